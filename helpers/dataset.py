@@ -1,0 +1,163 @@
+"""Read the tables, check them, join them: `load() -> Claims`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers.faults import DataError, Fault
+from helpers.rules import rule_faults
+from helpers.schema import TABLES
+from helpers.study import Study, read_study
+from helpers.tables import read_table
+from helpers.texts import text_faults
+
+HOME = Path(__file__).resolve().parent.parent / "data"
+NUMBERS = ["low", "best", "high"]
+
+
+@dataclass(frozen=True)
+class Claims:
+    """A checked dataset. `rows`: one per claim, joined with its source, document and place.
+
+    Besides the columns of claims.csv, `rows` has: `label group side` (source), `outlet published url language
+    corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
+    `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or ""). Counts are floats, NaN = not said.
+    """
+
+    rows: pd.DataFrame
+    study: Study
+    tables: dict[str, pd.DataFrame]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def where(self, mask: pd.Series | np.ndarray) -> Claims:
+        """The same dataset with only the rows of `mask`."""
+        return replace(self, rows=self.rows[mask])
+
+    def answers(self, question_id: str) -> pd.DataFrame:
+        """Rows of one question, oldest first. KeyError with the known ids when there is no such question."""
+        known = set(self.tables["questions"]["question_id"])
+        if question_id not in known:
+            raise KeyError(f"no question {question_id!r}; there are: {', '.join(sorted(known))}")
+        return self.rows[self.rows["question_id"].eq(question_id)]
+
+    def question(self, question_id: str) -> pd.Series:
+        return self.tables["questions"].set_index("question_id").loc[question_id]
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """Groups in their order, indexed by name."""
+        groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
+        return groups.sort_values("order").set_index("group")
+
+
+def data_folder(folder: str | Path | None = None) -> Path:
+    """`folder`, else $CLAIMS_DATA, else this project's own data."""
+    return Path(folder or os.environ.get("CLAIMS_DATA") or HOME)
+
+
+def read_all(folder: Path) -> tuple[dict[str, pd.DataFrame], Study, list[Fault]]:
+    """All tables as text, the study, and the faults of form alone."""
+    tables, faults = {}, []
+    for name, table in TABLES.items():
+        tables[name], found = read_table(folder, table)
+        faults += found
+    study, found = read_study(folder)
+    return tables, study, faults + found
+
+
+def check(folder: str | Path | None = None, texts: str | Path | None = None) -> list[Fault]:
+    """Every fault of the dataset, and with `texts` every fragment against its text. Never raises for bad data."""
+    home = data_folder(folder)
+    if not home.is_dir():
+        return [Fault(str(folder), 0, "", "", "no such folder", "a folder with claims.csv and its tables")]
+    tables, study, faults = read_all(home)
+    faults += rule_faults(tables, study)
+    if texts is not None:
+        if Path(texts).is_dir():
+            faults += text_faults(tables, Path(texts))
+        else:
+            faults.append(Fault("TEXTS", 0, "", str(texts), "no such folder", "the folder with the texts"))
+    return sorted(set(faults))
+
+
+def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
+    """Read, check and join the dataset. `implied=False` leaves out answers that only follow from others.
+
+    Raises DataError, with every fault, when the tables break a rule.
+    """
+    home = data_folder(folder)
+    tables, study, faults = read_all(home)
+    faults += rule_faults(tables, study)
+    if faults:
+        raise DataError(faults)
+    rows = _join(tables)
+    if implied:
+        rows = pd.concat([rows, _implied(rows, tables["entailments"])], ignore_index=True)
+    rows = _with_question(rows, tables["questions"])
+    rows = rows.sort_values(["said_on", "claim_id", "implied", "question_id"], ignore_index=True)
+    return Claims(rows, study, tables)
+
+
+def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    claims = tables["claims"].copy()
+    for name in NUMBERS:
+        claims[name] = pd.to_numeric(claims[name]).astype("float64")
+    sources = tables["sources"][["source_id", "label", "group", "side"]]
+    documents = tables["documents"][["document_id", "outlet", "published", "url", "language", "corpus"]]
+    places = tables["places"][["place_id", "name", "region"]].rename(columns={"name": "place"})
+    rows = claims.merge(sources, on="source_id", validate="m:1")
+    rows = rows.merge(documents, on="document_id", validate="m:1")
+    rows = rows.merge(places, on="place_id", how="left", validate="m:1").fillna({"place": "", "region": ""})
+    assert len(rows) == len(claims)
+    for name in ("claimed_on", "as_of", "published"):
+        rows[name] = pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d")
+    rows["said_on"] = _statement_day(rows)
+    rows["forecast"] = rows["as_of"] > rows["said_on"]
+    return rows.assign(implied=False, implied_by="")
+
+
+def _statement_day(rows: pd.DataFrame) -> pd.Series:
+    """The day of the utterance: the best-founded day that any of its reports gives, the earliest of those."""
+    rank = rows["date_basis"].map({"stated": 0, "inferred": 1, "published": 2})
+    order = rows.assign(rank=rank).sort_values(["rank", "claimed_on"])
+    return rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())
+
+
+def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
+    """Rows that follow by the table, to a fixed point, where the document does not state them itself."""
+    keys = ["document_id", "statement_id", "question_id"]
+    stated = set(rows[keys].itertuples(index=False, name=None))
+    done, wave = [], rows
+    while len(wave):
+        found = [_entailed(wave, rule) for rule in entailments.itertuples()]
+        wave = pd.concat(found, ignore_index=True) if found else wave.iloc[:0]
+        new = ~wave[keys].apply(tuple, axis=1).isin(stated) if len(wave) else []
+        wave = wave[new].drop_duplicates([*keys, "answer"]) if len(wave) else wave
+        stated |= set(wave[keys].itertuples(index=False, name=None))
+        done.append(wave)
+    return pd.concat(done, ignore_index=True) if done else rows.iloc[:0]
+
+
+def _entailed(rows: pd.DataFrame, rule) -> pd.DataFrame:
+    answer, _, region = rule.answer.partition("@")
+    hit = rows["question_id"].eq(rule.question_id) & ~rows["forecast"]
+    if answer == ">0":
+        hit &= rows[NUMBERS].gt(0).any(axis=1) | rows["number_words"].ne("")
+    else:
+        hit &= rows["answer"].eq(answer)
+    if region:
+        hit &= rows["region"].eq(region)
+    return rows[hit].assign(
+        question_id=rule.implies_question_id, answer=rule.implies_answer, low=np.nan, best=np.nan, high=np.nan,
+        number_words="", qualifier="", implied=True, implied_by=rows.loc[hit, "claim_id"])
+
+
+def _with_question(rows: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    return rows.merge(questions[["question_id", "kind", "family", "unit"]], on="question_id", validate="m:1")
