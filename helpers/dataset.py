@@ -24,7 +24,7 @@ NUMBERS = ["low", "best", "high"]
 class Claims:
     """A checked dataset. `rows`: one per claim, joined with its source, document and place.
 
-    Besides the columns of claims.csv, `rows` has: `label group side` (source), `outlet published url language
+    Besides the columns of claims.csv, `rows` has: `label group side speaker` (source), `outlet published url language
     corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
     `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or ""). Counts are floats, NaN = not said.
     """
@@ -109,7 +109,7 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     claims = tables["claims"].copy()
     for name in NUMBERS:
         claims[name] = pd.to_numeric(claims[name]).astype("float64")
-    sources = tables["sources"][["source_id", "label", "group", "side"]]
+    sources = tables["sources"][["source_id", "label", "group", "side", "kind"]].rename(columns={"kind": "speaker"})
     documents = tables["documents"][["document_id", "outlet", "published", "url", "language", "corpus"]]
     places = tables["places"][["place_id", "name", "region"]].rename(columns={"name": "place"})
     rows = claims.merge(sources, on="source_id", validate="m:1")

@@ -22,7 +22,7 @@ class Study:
     matter_questions: tuple[str, ...] = ()
     window_days: int = 45
     convention: str = "suite"
-    map_extent: tuple[float, ...] = ()
+    map_panels: tuple[dict, ...] = ()
     aliases: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

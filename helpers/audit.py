@@ -1,0 +1,83 @@
+"""What stands behind a figure, as HTML that any notebook shows: counts, every row, every plotted value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+
+from helpers.estimates import say
+from helpers.positions import WORDS
+from helpers.words import count, day
+
+STYLE = "max-height:24em;overflow:auto;font-size:.85em"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of HTML with a plain-text stand-in."""
+
+    text: str
+    plain: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.text, "text/plain": self.plain}
+
+
+def address(url: str, wording: str) -> str:
+    """The document's address with a text fragment, so that a browser jumps to the words (WICG Text Fragments)."""
+    return f"{url}#:~:text={quote(wording, safe='').replace('-', '%2D')}" if url else ""
+
+
+def link(claim: pd.Series) -> str:
+    """The fragment, linked to its words in the article where the address is known."""
+    words = f"“{escape(claim['wording'])}”"
+    if claim["wording_en"]:
+        words += f" <i>({escape(claim['wording_en'])})</i>"
+    if not claim["url"]:
+        return words
+    return f'<a href="{escape(address(claim["url"], claim["wording"]))}" rel="noopener">{words}</a>'
+
+
+def said(claim: pd.Series) -> str:
+    """The answer or the figure of one claim, in words."""
+    return WORDS[claim["answer"]] if claim["kind"] == "position" else say(claim)
+
+
+def table(rows: pd.DataFrame, *, mark: str = "evidence") -> str:
+    """Claims as an HTML table: who, when, what, the words, where they were read."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in (
+        "Claim", "Said on", "Who", "Question", "Answer", "Words (linked)", "Read in", "¶"))
+    body = "".join(_row(claim) for _, claim in rows.iterrows())
+    return (f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Claims"><table class="{mark}">'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def _row(claim: pd.Series) -> str:
+    via = f" via {escape(claim['via'].replace('>', ' > ').replace('+', ' + '))}" if claim["via"] else ""
+    unnamed = "" if claim["attribution"] == "named" else f" ({claim['attribution']})"
+    cells = (claim["claim_id"], day(claim["said_on"]), escape(claim["label"]) + unnamed + via,
+             escape(claim["question_id"]), escape(said(claim)), link(claim), escape(claim["document_id"]),
+             escape(claim["paragraph"]))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str) -> Html:
+    """The audit strip: n reports, n statements, n sources, span; then the rows and the plotted values, folded."""
+    if rows.empty:
+        return Html("<p><small>No claims stand behind this figure.</small></p>", "No claims.")
+    line = (f"{count(rows.groupby(['statement_id', 'document_id']).ngroups, 'report')} of "
+            f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
+            f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}")
+    values = plotted.drop(columns="claim_ids").to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
+    html = (f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"
+            f"{table(rows)}</details><details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
+            f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>')
+    return Html(html, line)
+
+
+def browser(rows: pd.DataFrame) -> Html:
+    """The whole table, browsable: scrolls anywhere, and in the book it can be searched."""
+    return Html(table(rows, mark="claims-browser"), count(len(rows), "claim"))

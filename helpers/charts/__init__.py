@@ -1,0 +1,1 @@
+"""Drawing only: tidy frame in, `ax` in and out."""

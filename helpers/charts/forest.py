@@ -1,0 +1,33 @@
+"""One row per figure of one statement."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts.marks import figure_mark
+from helpers.charts.style import GRID, INK, MUTED, number_axis
+from helpers.estimates import say
+from helpers.words import day
+
+
+def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax):
+    """Rows of estimates.figures from top to bottom, labelled left with source and day, right with the figure as said.
+    Returns ax."""
+    values = pd.concat([marks["lo"], marks["hi"]]).dropna()
+    ax.set_ylim(len(marks) - 0.4, -0.6)
+    if len(values):
+        number_axis(ax, values.min(), values.max(), along_x=True)
+    for place, (_, row) in enumerate(marks.iterrows()):
+        look = groups.loc[row["group"]]
+        ax.axhline(place, color=GRID, linewidth=0.8, zorder=0.5)
+        figure_mark(ax, row, place, look, size=7.0, horizontal=True)
+        strong = look["strong"] == "yes"
+        ax.annotate(row["label"], (0, place), xycoords=("axes fraction", "data"), xytext=(-74, 0), textcoords="offset points",
+                    ha="right", va="center", size=9.5, color=look["colour"] if strong else INK,
+                    weight="semibold" if strong else "normal")
+        ax.annotate(day(row["said_on"]), (0, place), xycoords=("axes fraction", "data"), xytext=(-8, 0),
+                    textcoords="offset points", ha="right", va="center", size=9, color=MUTED)
+        ax.annotate(say(row), (1, place), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                    textcoords="offset points", ha="left", va="center", size=9, color=INK, annotation_clip=False)
+    ax.set_yticks([])
+    return ax

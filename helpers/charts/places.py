@@ -1,0 +1,88 @@
+"""Land and claimed places, no borders."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from math import cos, radians
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+
+from helpers.charts.style import INK, PAPER
+
+
+@cache
+def _outline() -> Outline:
+    """Land of the region, Natural Earth 1:50m (public domain), as one path."""
+    rings = json.loads((Path(__file__).parent / "land.json").read_text())
+    return Outline.make_compound_path(*(Outline(np.array(ring), closed=True) for ring in rings))
+
+
+def land(ax, extent: list[float]):
+    """Draw the land within west, east, south, north; degrees, with the scale true at the middle. Returns ax."""
+    west, east, south, north = extent
+    ax.add_patch(PathPatch(_outline(), facecolor="#e9e4d8", edgecolor="#b9b2a3", linewidth=0.5, zorder=1))
+    ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[])
+    ax.set_aspect(1 / cos(radians((south + north) / 2)), adjustable="box")
+    ax.set_facecolor("#eef3f6")
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return ax
+
+
+def place_marks(spots: pd.DataFrame, *, ax):
+    """One disc per place, its area the number of statements `n`, its name beside it. Returns ax."""
+    (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
+    inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
+    sizes = 30 + 320 * inside["n"] / max(spots["n"].max(), 1)
+    ax.scatter(inside["lon"], inside["lat"], s=sizes, color="#1f5fa8", alpha=0.75, edgecolor=PAPER, linewidth=0.8,
+               zorder=3)
+    _names(ax, inside, sizes)
+    return ax
+
+
+def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
+    """Names where there is room: right, left, above or below the disc; the first side that collides with nothing."""
+    figure = ax.figure
+    figure.canvas.draw()
+    point = figure.dpi / 72
+    centres = ax.transData.transform(spots[["lon", "lat"]].to_numpy()) if len(spots) else []
+    radii = np.sqrt(sizes.to_numpy() / np.pi) * point
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    frame = ax.get_window_extent()
+    for number in range(len(spots) - 1, -1, -1):
+        spot, (x, y), r = spots.iloc[number], centres[number], radii[number]
+        text = ax.annotate(f"{spot['place']} ({spot['n']})", (spot["lon"], spot["lat"]), xytext=(0, 0), textcoords="offset points",
+                           size=9, color=INK, zorder=4)
+        best = None
+        for dx, dy, ha, va in _sides(r / point):
+            text.set(ha=ha, va=va)
+            text.xyann = (dx, dy)
+            box = text.get_window_extent()
+            room = (box.x0, box.y0, box.x1, box.y1)
+            clash = sum(_overlap(room, other) for place, other in enumerate(taken) if place != number)
+            clash += 1e6 * (box.x0 < frame.x0 or box.x1 > frame.x1 + 4 or box.y0 < frame.y0 or box.y1 > frame.y1)
+            if best is None or clash < best[0]:
+                best = (clash, dx, dy, ha, va, room)
+        text.set(ha=best[3], va=best[4])
+        text.xyann = (best[1], best[2])
+        taken.append(best[5])
+
+
+def _sides(radius: float):
+    gap = radius + 2
+    yield gap, 0, "left", "center"
+    yield -gap, 0, "right", "center"
+    yield 0, gap, "center", "bottom"
+    yield 0, -gap, "center", "top"
+    for rise in (10, -10, 20, -20):
+        yield gap, rise, "left", "center"
+        yield -gap, rise, "right", "center"
+
+
+def _overlap(a, b) -> float:
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))

@@ -1,0 +1,86 @@
+"""The command line: `claims check | codebook | notebooks | book`. Thin: every command is one call."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 = fine, 1 = faults in the input, 2 = wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("\ninterrupted; nothing committed was touched, run it again", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="claims", description="Who Says How Many?")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.add_argument("--data", default=os.environ.get("CLAIMS_DATA") or None, help="dataset folder")
+        added.set_defaults(run=run)
+        return added
+
+    checking = command("check", _check, "check every table against the schema and the rules")
+    checking.add_argument("--texts", help="folder with the texts: also confirm hashes, paragraphs, fragments")
+    command("codebook", _codebook, "write CODEBOOK.md and datapackage.json from the schema")
+    running = command("notebooks", _notebooks, "run the notebooks and keep their outputs in place")
+    running.add_argument("names", nargs="*", help="notebooks to run; all when none is named")
+    command("book", _book, "run the notebooks and build the book")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from helpers.dataset import check, data_folder
+
+    faults = check(options.data, options.texts)
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"\n{len(faults)} fault{'s' * (len(faults) != 1)} found.")
+        return 1
+    from helpers.dataset import load
+
+    dataset = load(options.data)
+    stated = int((~dataset.rows["implied"]).sum())
+    print(f"{data_folder(options.data).name}: no fault in {len(dataset.tables)} tables: {stated} claims from "
+          f"{len(dataset.tables['documents'])} documents by {dataset.rows['source_id'].nunique()} sources")
+    if options.texts:
+        hashed = int(dataset.tables["documents"]["sha256"].ne("").sum())
+        print(f"{hashed} documents held against their texts: hashes, paragraphs and fragments agree")
+    return 0
+
+
+def _codebook(options: argparse.Namespace) -> int:
+    from helpers.codebook import documents
+    from helpers.dataset import data_folder
+
+    folder = data_folder(options.data)
+    for name, text in documents(folder).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {name}")
+    return 0
+
+
+def _notebooks(options: argparse.Namespace) -> int:
+    from helpers.run import NOTEBOOKS, run_all
+
+    chosen = [NOTEBOOKS / name for name in options.names]
+    return run_all(chosen or sorted(NOTEBOOKS.glob("*.ipynb")), NOTEBOOKS, options.data)
+
+
+def _book(options: argparse.Namespace) -> int:
+    from helpers.book.build import build_book
+
+    return build_book(Path("_build"), options.data)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""CODEBOOK.md and datapackage.json, both made from the schema and the study."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from helpers.schema import HARD_CALLS, TABLES, Column, Table
+from helpers.study import Study, read_study
+
+FRICTIONLESS = {"whole": "integer", "decimal": "number", "day": "date"}
+
+
+def codebook(study: Study) -> str:
+    """Every column, every allowed value with its definition, an example each, and the rules for hard calls."""
+    parts = [
+        f"# Codebook: {study.title}",
+        f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py` by "
+        "`make codebook`; change it there.",
+        "**A claim is one answer, by one source, to one question, as reported in one document.** Two sources "
+        "disagree when they give different answers to the same question about the same time.",
+        "All files are UTF-8 CSV with commas and one header line. A blank cell means: not said, or not applicable.",
+    ]
+    for table in TABLES.values():
+        parts += [f"## `{table.file}`: {table.title.lower()}", _table(table)]
+        parts += [_values(column) for column in table.columns if column.values]
+    rules = "\n".join(f"{number}. {rule}" for number, rule in enumerate(HARD_CALLS, 1))
+    return "\n\n".join([*parts, "## Rules for hard calls", rules]) + "\n"
+
+
+def _table(table: Table) -> str:
+    head = "| column | what it holds | form | example |\n|---|---|---|---|"
+    return "\n".join([head, *(_row(table, column) for column in table.columns)])
+
+
+def _row(table: Table, column: Column) -> str:
+    form = f"id in `{column.refers.split('.')[0]}.csv`" if column.refers else column.form
+    form = "one of the values below" if column.values else form
+    need = "required" if column.required else "may be blank"
+    key = "; part of the key" if column.name in table.key else ""
+    cells = (f"`{column.name}`", column.definition, f"{form}; {need}{key}", f"`{column.example}`")
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _values(column: Column) -> str:
+    lines = [f"`{value}`: {meaning}" for value, meaning in column.values.items()]
+    return f"**`{column.name}`**\n\n" + "\n".join(f"- {line}" for line in lines)
+
+
+def datapackage(study: Study) -> dict:
+    """The Frictionless description of the tables (Data Package v1 descriptor)."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "who-says-how-many",
+        "title": f"{study.title} Claims about {study.subject}",
+        "version": study.version,
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+        "resources": [_resource(table) for table in TABLES.values()],
+    }
+
+
+def _resource(table: Table) -> dict:
+    links = [column for column in table.columns if column.refers]
+    schema = {"fields": [_field(table, column) for column in table.columns], "primaryKey": list(table.key),
+              "missingValues": [""]}
+    if links:
+        schema["foreignKeys"] = [_foreign_key(column) for column in links]
+    return {"profile": "tabular-data-resource", "name": table.name, "title": table.title, "path": table.file,
+            "encoding": "utf-8", "schema": schema}
+
+
+def _foreign_key(column: Column) -> dict:
+    resource, field = column.refers.split(".")
+    return {"fields": [column.name], "reference": {"resource": resource, "fields": [field]}}
+
+
+def _field(table: Table, column: Column) -> dict:
+    kind = FRICTIONLESS.get(column.kind, "string")
+    limits = {"required": True} if column.required else {}
+    if len(table.key) == 1 and column.name in table.key:
+        limits["unique"] = True
+    if column.values:
+        limits["enum"] = list(column.values)
+    elif kind == "string" and column.kind != "text":
+        limits["pattern"] = column.pattern
+    return {"name": column.name, "type": kind, "description": column.definition, "example": column.example,
+            "constraints": limits}
+
+
+def documents(folder: Path) -> dict[str, str]:
+    """File name to text, for both files, as they should stand in `folder`."""
+    study, _ = read_study(folder)
+    package = json.dumps(datapackage(study), indent=2, ensure_ascii=False) + "\n"
+    return {"CODEBOOK.md": codebook(study), "datapackage.json": package}

@@ -1,0 +1,27 @@
+"""Numbers, days and lists in words: how every sentence, title and foot says them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def day(moment: pd.Timestamp) -> str:
+    """A day in words: 18 Oct 2024."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def count(number: int, noun: str) -> str:
+    """"1 claim", "1,024 claims"; a noun that ends in s stays."""
+    plural = "" if number == 1 or noun.endswith("s") else "s"
+    return f"{number:,} {noun}{plural}"
+
+
+def listed(words: list[str]) -> str:
+    """"A", "A and B", "A, B and C"."""
+    words = list(words)
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def quoted(claims, question_id: str) -> str:
+    """The question as a reader asks it, in quotation marks."""
+    return f"“{claims.question(question_id)['text']}”"
