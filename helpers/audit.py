@@ -38,7 +38,7 @@ def link(claim: pd.Series) -> str:
         words += f" <i>({escape(claim['wording_en'])})</i>"
     if not claim["url"]:
         return words
-    return f'<a href="{escape(address(claim["url"], claim["wording"]))}" rel="noopener">{words}</a>'
+    return f'<a href="{escape(address(claim["url"], claim["wording"]))}">{words}</a>'
 
 
 def said(claim: pd.Series) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
+
+from helpers.dataset import read_all
 from helpers.schema import HARD_CALLS, TABLES, Column, Table
-from helpers.study import Study, read_study
+from helpers.study import Study
 
 FRICTIONLESS = {"whole": "integer", "decimal": "number", "day": "date"}
 
 
-def codebook(study: Study) -> str:
-    """Every column, every allowed value with its definition, an example each, and the rules for hard calls."""
+def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
+    """Every column, every allowed value with its definition, an example each, the questions, the ids of the
+    claimants, and the rules for hard calls."""
     parts = [
         f"# Codebook: {study.title}",
         f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py` by "
@@ -25,7 +29,23 @@ def codebook(study: Study) -> str:
         parts += [f"## `{table.file}`: {table.title.lower()}", _table(table)]
         parts += [_values(column) for column in table.columns if column.values]
     rules = "\n".join(f"{number}. {rule}" for number, rule in enumerate(HARD_CALLS, 1))
-    return "\n\n".join([*parts, "## Rules for hard calls", rules]) + "\n"
+    parts += ["## The questions", _questions(tables["questions"]), "## Who can be the source of a claim",
+              _sources(tables["sources"]), "## Rules for hard calls", rules]
+    return "\n\n".join(parts) + "\n"
+
+
+def _questions(questions: pd.DataFrame) -> str:
+    head = "| question_id | kind | asks | note |\n|---|---|---|---|"
+    rows = [f"| `{q.question_id}` | {q.kind} | {q.text} | {q.note} |" for q in questions.itertuples()]
+    return "\n".join([head, *rows])
+
+
+def _sources(sources: pd.DataFrame) -> str:
+    speakers = sources[sources["kind"].ne("outlet")]
+    rows = [f"- `{s.source_id}`: {s.name}{f' ({s.note})' if s.note else ''}"
+            for s in speakers[["source_id", "name", "note"]].itertuples(index=False)]
+    return "\n".join([*rows, "- an outlet that names no source of its own: the outlet's id, its name in lower case "
+                      "with hyphens"])
 
 
 def _table(table: Table) -> str:
@@ -89,6 +109,6 @@ def _field(table: Table, column: Column) -> dict:
 
 def documents(folder: Path) -> dict[str, str]:
     """File name to text, for both files, as they should stand in `folder`."""
-    study, _ = read_study(folder)
+    tables, study, _ = read_all(folder)
     package = json.dumps(datapackage(study), indent=2, ensure_ascii=False) + "\n"
-    return {"CODEBOOK.md": codebook(study), "datapackage.json": package}
+    return {"CODEBOOK.md": codebook(study, tables), "datapackage.json": package}

@@ -58,9 +58,9 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     with style.sheet():
         figure, (upper, lower) = style.framed(
             title, f"Above: {asked[0]} Below: {asked[1]}",
-            foot(claims, _ids(marks, answers), left_out=left_out), height=2.9 + STRIP_ROW * rows + 0.2,
+            foot(claims, _ids(marks, answers), left_out=left_out), height=3.3 + STRIP_ROW * rows + 0.2,
             key=_keys(marks, *(["gap"] if widest is not None else []), *_answer_keys(answers)), left=1.0, right=0.45,
-            headroom=0.5 if len(events) else 0.06, rows=(2.9, STRIP_ROW * rows + 0.2))
+            headroom=0.5 if len(events) else 0.06, rows=(3.3, STRIP_ROW * rows + 0.2))
         style.day_axis(upper, first, last)
         estimate_timeline(marks, stands=stands, gaps=periods, groups=claims.groups, ax=upper)
         if widest is not None:
@@ -79,6 +79,11 @@ def _span(marks: pd.DataFrame, answers: pd.DataFrame) -> tuple[pd.Timestamp, pd.
     days = _recent(pd.concat([marks["said_on"], answers["said_on"]]))
     about = marks.loc[marks["forecast"], "as_of"].dropna()
     return days.min(), max([days.max(), *about[about < days.max() + pd.DateOffset(months=3)]])
+
+
+def main_figure(claims: Claims) -> Exhibit:
+    """The figure of the home page: the first headline count over the first headline position."""
+    return numbers(claims, claims.study.headline_counts[0], claims.study.headline_positions[0])
 
 
 def _recent(days: pd.Series) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from helpers.charts.style import PAPER
@@ -29,9 +30,9 @@ def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, hori
     point = (spot, place) if horizontal else (place, spot)
     if row["mark"] in ("up", "down"):
         _arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal)
-    ax.scatter(*point, s=(size if named else size * 0.75) ** 2, marker=look["marker"],
-               facecolor=PAPER if hollow else look["colour"], edgecolor=look["colour"] if hollow else PAPER,
-               linewidth=1.1 if hollow else 0.6, zorder=3)
+    ax.plot(*point, marker=look["marker"], markersize=size if named else size * 0.75, linestyle="none",
+            markerfacecolor=PAPER if hollow else look["colour"], markeredgecolor=look["colour"] if hollow else PAPER,
+            markeredgewidth=1.1 if hollow else 0.6, zorder=3)
     if not named:
         ax.scatter(*point, s=(size * 1.45) ** 2, marker="o", facecolor="none", edgecolor=look["colour"], linewidth=0.8,
                    zorder=2.9, **dash)
@@ -65,12 +66,17 @@ def _arrow(ax, point, direction: int, colour, size, horizontal) -> None:
 def answer_mark(ax, x, y, answer: str, colour: str, *, size: float = 8, implied: bool = False) -> None:
     """Draw one answer: full = yes, half-tone = likely, hollow = not confirmed, hollow with a bar = unlikely,
     cross = no. Answers that only follow from others are smaller."""
-    area = (size * (0.7 if implied else 1.0)) ** 2
+    size *= 0.7 if implied else 1.0
     if answer == "no":
-        ax.scatter(x, y, s=area * 0.9, marker="x", color=colour, linewidth=2.0, zorder=3.2)
+        ax.plot([x], [y], "x", color=colour, markersize=size * 0.85, markeredgewidth=1.9, zorder=3.2)
         return
-    ax.scatter(x, y, s=area, marker="o", facecolor=PAPER, edgecolor=colour, linewidth=1.2, zorder=3)
-    if answer in TONE:
-        ax.scatter(x, y, s=area, marker="o", facecolor=colour, edgecolor="none", alpha=TONE[answer], zorder=3.1)
+    face = blend(colour, TONE.get(answer, 0.0))
+    ax.plot([x], [y], "o", markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.2, markersize=size, zorder=3)
     if answer == "unlikely":
-        ax.scatter(x, y, s=area * 0.8, marker="_", color=colour, linewidth=1.4, zorder=3.2)
+        ax.plot([x], [y], "_", color=colour, markersize=size * 0.85, markeredgewidth=1.4, zorder=3.2)
+
+
+def blend(colour: str, share: float) -> str:
+    """`share` of the colour on paper, as an opaque colour."""
+    top, base = np.array(to_rgb(colour)), np.array(to_rgb(PAPER))
+    return to_hex(base + share * (top - base))

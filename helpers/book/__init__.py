@@ -1,0 +1,1 @@
+"""Turning executed notebooks into the site."""

@@ -1,0 +1,36 @@
+// Search in the claims table: every word must occur somewhere in a row. The search is kept in the address.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("table.claims-browser").forEach((table) => {
+    const rows = [...table.tBodies[0].rows];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const bar = document.createElement("div");
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const found = document.createElement("output");
+    bar.className = "browse-bar";
+    label.textContent = "Search the claims";
+    input.type = "search";
+    input.id = "claims-search";
+    label.htmlFor = input.id;
+    input.placeholder = "for example: kremlin in_russia no";
+    bar.append(label, input, found);
+    table.parentElement.before(bar);
+    const show = () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, place) => {
+        const hit = words.every((word) => texts[place].includes(word));
+        row.hidden = !hit;
+        shown += hit;
+      });
+      found.textContent = `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} claims`;
+    };
+    const words = new URLSearchParams(location.hash.slice(1)).get("find");
+    if (words) input.value = words;
+    input.addEventListener("input", () => {
+      show();
+      history.replaceState(null, "", input.value ? `#find=${encodeURIComponent(input.value)}` : location.pathname);
+    });
+    show();
+  });
+});
