@@ -48,19 +48,30 @@ def said(claim: pd.Series) -> str:
 
 def table(rows: pd.DataFrame, *, mark: str = "evidence") -> str:
     """Claims as an HTML table: who, when, what, the words, where they were read."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in (
-        "Claim", "Said on", "Who", "Question", "Answer", "Words (linked)", "Read in", "¶"))
+    head = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in ("Claim", "Said on", "Who", "Question", "Answer", "Words (linked)", "Read in", "¶")
+    )
     body = "".join(_row(claim) for _, claim in rows.iterrows())
-    return (f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Claims"><table class="{mark}">'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    return (
+        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Claims"><table class="{mark}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _row(claim: pd.Series) -> str:
     via = f" via {escape(claim['via'].replace('>', ' > ').replace('+', ' + '))}" if claim["via"] else ""
     unnamed = "" if claim["attribution"] == "named" else f" ({claim['attribution']})"
-    cells = (claim["claim_id"], day(claim["said_on"]), escape(claim["label"]) + unnamed + via,
-             escape(claim["question_id"]), escape(said(claim)), link(claim), escape(claim["document_id"]),
-             escape(claim["paragraph"]))
+    cells = (
+        claim["claim_id"],
+        day(claim["said_on"]),
+        escape(claim["label"]) + unnamed + via,
+        escape(claim["question_id"]),
+        escape(said(claim)),
+        link(claim),
+        escape(claim["document_id"]),
+        escape(claim["paragraph"]),
+    )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
@@ -68,13 +79,17 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str) -> Html:
     """The audit strip: n reports, n statements, n sources, span; then the rows and the plotted values, folded."""
     if rows.empty:
         return Html("<p><small>No claims stand behind this figure.</small></p>", "No claims.")
-    line = (f"{count(rows.groupby(['statement_id', 'document_id']).ngroups, 'report')} of "
-            f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
-            f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}")
+    line = (
+        f"{count(rows.groupby(['statement_id', 'document_id']).ngroups, 'report')} of "
+        f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
+        f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}"
+    )
     values = plotted.drop(columns="claim_ids").to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
-    html = (f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"
-            f"{table(rows)}</details><details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
-            f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>')
+    html = (
+        f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"
+        f"{table(rows)}</details><details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
+        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>'
+    )
     return Html(html, line)
 
 

@@ -51,8 +51,10 @@ def _check(options: argparse.Namespace) -> int:
 
     dataset = load(options.data)
     stated = int((~dataset.rows["implied"]).sum())
-    print(f"{data_folder(options.data).name}: no fault in {len(dataset.tables)} tables: {stated} claims from "
-          f"{len(dataset.tables['documents'])} documents by {dataset.rows['source_id'].nunique()} sources")
+    print(
+        f"{data_folder(options.data).name}: no fault in {len(dataset.tables)} tables: {stated} claims from "
+        f"{len(dataset.tables['documents'])} documents by {dataset.rows['source_id'].nunique()} sources"
+    )
     if options.texts:
         hashed = int(dataset.tables["documents"]["sha256"].ne("").sum())
         print(f"{hashed} documents held against their texts: hashes, paragraphs and fragments agree")

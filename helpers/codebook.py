@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.coding_rules import HARD_CALLS
+from helpers.columns import Column, Table
 from helpers.dataset import read_all
-from helpers.schema import HARD_CALLS, TABLES, Column, Table
+from helpers.schema import TABLES
 from helpers.study import Study
 
 FRICTIONLESS = {"whole": "integer", "decimal": "number", "day": "date"}
@@ -19,8 +21,8 @@ def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
     claimants, and the rules for hard calls."""
     parts = [
         f"# Codebook: {study.title}",
-        f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py` by "
-        "`make codebook`; change it there.",
+        f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py` and "
+        "`helpers/coding_rules.py` by `make codebook`; change it there.",
         "**A claim is one answer, by one source, to one question, as reported in one document.** Two sources "
         "disagree when they give different answers to the same question about the same time.",
         "All files are UTF-8 CSV with commas and one header line. A blank cell means: not said, or not applicable.",
@@ -29,8 +31,14 @@ def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
         parts += [f"## `{table.file}`: {table.title.lower()}", _table(table)]
         parts += [_values(column) for column in table.columns if column.values]
     rules = "\n".join(f"{number}. {rule}" for number, rule in enumerate(HARD_CALLS, 1))
-    parts += ["## The questions", _questions(tables["questions"]), "## Who can be the source of a claim",
-              _sources(tables["sources"]), "## Rules for hard calls", rules]
+    parts += [
+        "## The questions",
+        _questions(tables["questions"]),
+        "## Who can be the source of a claim",
+        _sources(tables["sources"]),
+        "## Rules for hard calls",
+        rules,
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,10 +50,13 @@ def _questions(questions: pd.DataFrame) -> str:
 
 def _sources(sources: pd.DataFrame) -> str:
     speakers = sources[sources["kind"].ne("outlet")]
-    rows = [f"- `{s.source_id}`: {s.name}{f' ({s.note})' if s.note else ''}"
-            for s in speakers[["source_id", "name", "note"]].itertuples(index=False)]
-    return "\n".join([*rows, "- an outlet that names no source of its own: the outlet's id, its name in lower case "
-                      "with hyphens"])
+    rows = [
+        f"- `{s.source_id}`: {s.name}{f' ({s.note})' if s.note else ''}"
+        for s in speakers[["source_id", "name", "note"]].itertuples(index=False)
+    ]
+    return "\n".join(
+        [*rows, "- an outlet that names no source of its own: the outlet's id, its name in lower case with hyphens"]
+    )
 
 
 def _table(table: Table) -> str:
@@ -81,12 +92,21 @@ def datapackage(study: Study) -> dict:
 
 def _resource(table: Table) -> dict:
     links = [column for column in table.columns if column.refers]
-    schema = {"fields": [_field(table, column) for column in table.columns], "primaryKey": list(table.key),
-              "missingValues": [""]}
+    schema = {
+        "fields": [_field(table, column) for column in table.columns],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
     if links:
         schema["foreignKeys"] = [_foreign_key(column) for column in links]
-    return {"profile": "tabular-data-resource", "name": table.name, "title": table.title, "path": table.file,
-            "encoding": "utf-8", "schema": schema}
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "path": table.file,
+        "encoding": "utf-8",
+        "schema": schema,
+    }
 
 
 def _foreign_key(column: Column) -> dict:
@@ -103,8 +123,13 @@ def _field(table: Table, column: Column) -> dict:
         limits["enum"] = list(column.values)
     elif kind == "string" and column.kind != "text":
         limits["pattern"] = column.pattern
-    return {"name": column.name, "type": kind, "description": column.definition, "example": column.example,
-            "constraints": limits}
+    return {
+        "name": column.name,
+        "type": kind,
+        "description": column.definition,
+        "example": column.example,
+        "constraints": limits,
+    }
 
 
 def documents(folder: Path) -> dict[str, str]:

@@ -155,8 +155,16 @@ def _entailed(rows: pd.DataFrame, rule) -> pd.DataFrame:
     if region:
         hit &= rows["region"].eq(region)
     return rows[hit].assign(
-        question_id=rule.implies_question_id, answer=rule.implies_answer, low=np.nan, best=np.nan, high=np.nan,
-        number_words="", qualifier="", implied=True, implied_by=rows.loc[hit, "claim_id"])
+        question_id=rule.implies_question_id,
+        answer=rule.implies_answer,
+        low=np.nan,
+        best=np.nan,
+        high=np.nan,
+        number_words="",
+        qualifier="",
+        implied=True,
+        implied_by=rows.loc[hit, "claim_id"],
+    )
 
 
 def _with_question(rows: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:

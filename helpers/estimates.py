@@ -17,12 +17,13 @@ class IncomparableError(ValueError):
 def one_count(claims: Claims, question_id: str) -> pd.DataFrame:
     """Rows of one count question. IncomparableError for anything else, a list of questions included."""
     if not isinstance(question_id, str):
-        raise IncomparableError(f"{', '.join(question_id)} are different questions: soldiers, workers, places and "
-                                "kinds of loss never share an axis. Draw one chart for each.")
+        raise IncomparableError(
+            f"{', '.join(question_id)} are different questions: soldiers, workers, places and "
+            "kinds of loss never share an axis. Draw one chart for each."
+        )
     rows = claims.answers(question_id)
     if claims.question(question_id)["kind"] != "count":
-        raise IncomparableError(f"{question_id} is answered with yes or no, not with a number; use "
-                                "helpers.positions.")
+        raise IncomparableError(f"{question_id} is answered with yes or no, not with a number; use helpers.positions.")
     return rows
 
 
@@ -35,8 +36,9 @@ def bounds(rows: pd.DataFrame, conventions: pd.DataFrame, convention: str) -> pd
     words = rows["number_words"].str.lower()
     low = words.map(pd.to_numeric(known["low"])).astype("float64")
     high = words.map(pd.to_numeric(known["high"])).astype("float64")
-    return rows.assign(lo=rows["best"].fillna(rows["low"]).fillna(low),
-                       hi=rows["best"].fillna(rows["high"]).fillna(high))
+    return rows.assign(
+        lo=rows["best"].fillna(rows["low"]).fillna(low), hi=rows["best"].fillna(rows["high"]).fillna(high)
+    )
 
 
 def figures(claims: Claims, question_id: str, *, convention: str | None = None) -> pd.DataFrame:
@@ -45,14 +47,22 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
     `mark` (dot bar up down vague), `reports` (documents) and `claim_ids` (tuple). Oldest first.
     """
-    rows = bounds(one_count(claims, question_id), claims.tables["conventions"],
-                  convention or claims.study.convention)
+    rows = bounds(one_count(claims, question_id), claims.tables["conventions"], convention or claims.study.convention)
     if rows.empty:
         return rows.assign(mark="", reports=0, claim_ids=None)
     keys = ["statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", *AS_SAID, "lo", "hi"]
-    merged = rows.groupby(keys, dropna=False, sort=False).agg(
-        as_of=("as_of", "max"), reports=("document_id", "nunique"), claim_ids=("claim_id", tuple),
-        attribution=("attribution", "first"), place=("place", "first"), note=("note", "first")).reset_index()
+    merged = (
+        rows.groupby(keys, dropna=False, sort=False)
+        .agg(
+            as_of=("as_of", "max"),
+            reports=("document_id", "nunique"),
+            claim_ids=("claim_id", tuple),
+            attribution=("attribution", "first"),
+            place=("place", "first"),
+            note=("note", "first"),
+        )
+        .reset_index()
+    )
     merged["mark"] = merged.apply(_mark, axis=1)
     return merged.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
 
@@ -71,14 +81,23 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, reports: 
     fewer than `reports` documents print, so that one outlet's slip makes no gap.
     Columns: source_id label group start end lo hi claim_ids.
     """
-    now = marks[~marks["forecast"] & marks["number_words"].eq("") & marks["speaker"].ne("collective")
-                & marks["attribution"].eq("named") & marks["reports"].ge(reports)]
+    now = marks[
+        ~marks["forecast"]
+        & marks["number_words"].eq("")
+        & marks["speaker"].ne("collective")
+        & marks["attribution"].eq("named")
+        & marks["reports"].ge(reports)
+    ]
     now = now[now.groupby("source_id")["statement_id"].transform("nunique") >= least]
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
     if now.empty:
         return pd.DataFrame(columns=columns)
-    day = now.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(
-        ["source_id", "said_on"], as_index=False).last().rename(columns={"said_on": "start"})
+    day = (
+        now.sort_values(["source_id", "said_on", "reports"], kind="stable")
+        .groupby(["source_id", "said_on"], as_index=False)
+        .last()
+        .rename(columns={"said_on": "start"})
+    )
     lapse = day["start"] + pd.Timedelta(days=window_days)
     following = day.groupby("source_id")["start"].shift(-1)
     day["end"] = following.where(following < lapse, lapse)
@@ -100,13 +119,34 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
         if len(now) < 2 or now["lo"].isna().all() or now["hi"].isna().all():
             continue
         top, bottom = now.loc[now["lo"].idxmax()], now.loc[now["hi"].idxmin()]
-        rows.append({"start": start, "end": end, "top": top["lo"], "bottom": bottom["hi"],
-                     "ratio": top["lo"] / bottom["hi"] if bottom["hi"] else np.inf, "top_by": top["label"],
-                     "bottom_by": bottom["label"], "top_open": np.isnan(top["hi"]),
-                     "bottom_open": np.isnan(bottom["lo"]), "n": len(now),
-                     "claim_ids": tuple(sorted({*top["claim_ids"], *bottom["claim_ids"]}))})
-    names = ["start", "end", "top", "bottom", "ratio", "top_by", "bottom_by", "top_open", "bottom_open", "n",
-             "claim_ids"]
+        rows.append(
+            {
+                "start": start,
+                "end": end,
+                "top": top["lo"],
+                "bottom": bottom["hi"],
+                "ratio": top["lo"] / bottom["hi"] if bottom["hi"] else np.inf,
+                "top_by": top["label"],
+                "bottom_by": bottom["label"],
+                "top_open": np.isnan(top["hi"]),
+                "bottom_open": np.isnan(bottom["lo"]),
+                "n": len(now),
+                "claim_ids": tuple(sorted({*top["claim_ids"], *bottom["claim_ids"]})),
+            }
+        )
+    names = [
+        "start",
+        "end",
+        "top",
+        "bottom",
+        "ratio",
+        "top_by",
+        "bottom_by",
+        "top_open",
+        "bottom_open",
+        "n",
+        "claim_ids",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 

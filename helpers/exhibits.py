@@ -46,7 +46,7 @@ class Exhibit:
         with sheet():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
         text = buffer.getvalue()
-        return text[text.index("<svg"):]
+        return text[text.index("<svg") :]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -80,8 +80,10 @@ def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:
     if rows.empty:
         return f"No claims. Data version {claims.study.version}."
     span = f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}"
-    counts = (f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
-              f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
-              f"said {span}.")
+    counts = (
+        f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
+        f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
+        f"said {span}."
+    )
     more = f" {left_out}" if left_out else ""
     return f"{counts}{more} {claims.study.title} Data version {claims.study.version}."

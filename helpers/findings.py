@@ -34,9 +34,11 @@ REGISTRY: dict[str, tuple[str, Callable[[Claims], tuple[dict, str, tuple]]]] = {
 
 def finding(name: str, question: str):
     """Register a function of the claims as a finding under a fixed id."""
+
     def register(function):
         REGISTRY[name] = (question, function)
         return function
+
     return register
 
 
@@ -63,12 +65,18 @@ def record(claims: Claims):
     rows = stated(claims)
     if rows.empty:
         return {"claims": 0}, "The record is empty.", ()
-    value = {"claims": len(rows), "statements": int(rows["statement_id"].nunique()),
-             "documents": int(rows["document_id"].nunique()), "sources": int(rows["source_id"].nunique())}
+    value = {
+        "claims": len(rows),
+        "statements": int(rows["statement_id"].nunique()),
+        "documents": int(rows["document_id"].nunique()),
+        "sources": int(rows["source_id"].nunique()),
+    }
     since = rows.loc[rows["said_on"].ge(rows["published"].min() - pd.DateOffset(years=1)), "said_on"]
-    sentence = (f"The record holds {count(value['claims'], 'claim')}, read in {count(value['documents'], 'document')}: "
-                f"{count(value['statements'], 'statement')} by {count(value['sources'], 'source')}, said from "
-                f"{day(since.min())} to {day(rows['said_on'].max())}.")
+    sentence = (
+        f"The record holds {count(value['claims'], 'claim')}, read in {count(value['documents'], 'document')}: "
+        f"{count(value['statements'], 'statement')} by {count(value['sources'], 'source')}, said from "
+        f"{day(since.min())} to {day(rows['said_on'].max())}."
+    )
     return value, sentence, tuple(rows["claim_id"])
 
 
@@ -87,8 +95,10 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
     if period is None:
         sources = estimates.figures(claims, question_id)["source_id"].nunique()
         return f"{asked} Nobody's standing figure contradicts another's; {count(sources, 'source')} gave one."
-    return (f"{asked} {period['top_by']} said {_top(period)} while {period['bottom_by']} stood at "
-            f"{_bottom(period)}, {period['ratio']:.1f} times apart, on {day(period['start'])}.")
+    return (
+        f"{asked} {period['top_by']} said {_top(period)} while {period['bottom_by']} stood at "
+        f"{_bottom(period)}, {period['ratio']:.1f} times apart, on {day(period['start'])}."
+    )
 
 
 def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str:
@@ -96,8 +106,10 @@ def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str
     marks = estimates.figures(claims, question_id)
     if period is None:
         return range_title(claims, question_id, marks)
-    return (f"{period['top_by']} said {_top(period)}, {period['bottom_by']} {_bottom(period)}: "
-            f"{period['ratio']:.1f} times apart in {period['start']:%B %Y}")
+    return (
+        f"{period['top_by']} said {_top(period)}, {period['bottom_by']} {_bottom(period)}: "
+        f"{period['ratio']:.1f} times apart in {period['start']:%B %Y}"
+    )
 
 
 def _top(period: pd.Series) -> str:
@@ -122,12 +134,16 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
 
 def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
     """Which group is heard most, and in how many months each of the strong ones is silent."""
+    if cells.empty:
+        return "No claims in the record"
     total = cells.groupby("group")["n"].sum().reindex(groups.index)
     top = total.idxmax()
     peak = cells.groupby("month")["n"].sum().idxmax()
     month = pd.Period(peak, "M").strftime("%B %Y")
     share = 100 * total[top] / total.sum()
-    return f"{groups.at[top, 'label']} is heard most, with {share:.0f}% of the claims; {month} has the most of any month"
+    return (
+        f"{groups.at[top, 'label']} is heard most, with {share:.0f}% of the claims; {month} has the most of any month"
+    )
 
 
 def places_title(spots: pd.DataFrame) -> str:
@@ -135,8 +151,10 @@ def places_title(spots: pd.DataFrame) -> str:
     if spots.empty:
         return "No place was named"
     top = spots.sort_values("n").iloc[-1]
-    return (f"{top['place']} is named most: in {top['n']} of {spots['n'].sum()} statements that name one of "
-            f"{len(spots)} places")
+    return (
+        f"{top['place']} is named most: in {top['n']} of {spots['n'].sum()} statements that name one of "
+        f"{len(spots)} places"
+    )
 
 
 @finding("widest-gap", "How far apart were the figures?")
@@ -147,8 +165,13 @@ def widest(claims: Claims):
         return {"ratio": None}, "No two standing figures contradicted each other.", ()
     question = max(found, key=lambda name: found[name]["ratio"])
     period = found[question]
-    value = {"question_id": question, "ratio": round(float(period["ratio"]), 3), "top": float(period["top"]),
-             "bottom": float(period["bottom"]), "day": f"{period['start']:%Y-%m-%d}"}
+    value = {
+        "question_id": question,
+        "ratio": round(float(period["ratio"]), 3),
+        "top": float(period["top"]),
+        "bottom": float(period["bottom"]),
+        "day": f"{period['start']:%Y-%m-%d}",
+    }
     return value, f"The widest gap: {gap_sentence(claims, question, period)}", period["claim_ids"]
 
 
@@ -168,9 +191,11 @@ def most_divided(claims: Claims):
     value = {"question_id": question, "support": int(row["support"]), "against": int(row["against"])}
     if not deniers:
         return value, f"Most divided: “{text}”", ()
-    sentence = (f"“{text}” divided the sources most: {count(value['support'], 'source')} said yes or likely at least "
-                f"once, {count(value['against'], 'source')} said no or unlikely "
-                f"({listed(deniers if len(deniers) < 5 else [*deniers[:3], 'others'])}).")
+    sentence = (
+        f"“{text}” divided the sources most: {count(value['support'], 'source')} said yes or likely at least "
+        f"once, {count(value['against'], 'source')} said no or unlikely "
+        f"({listed(deniers if len(deniers) < 5 else [*deniers[:3], 'others'])})."
+    )
     return value, sentence, tuple(rows.loc[rows["answer"].isin(["yes", "likely", "no", "unlikely"]), "claim_id"])
 
 
@@ -179,8 +204,10 @@ def divided_title(claims: Claims) -> str:
     value = find(claims, "most-divided").value
     if not value.get("question_id"):
         return "No question was answered both yes and no"
-    return (f"{quoted(claims, value['question_id'])} {value['support']} sources said yes or likely, "
-            f"{value['against']} no or unlikely")
+    return (
+        f"{quoted(claims, value['question_id'])} {value['support']} sources said yes or likely, "
+        f"{value['against']} no or unlikely"
+    )
 
 
 @finding("who-moved", "Who changed an answer?")
@@ -188,17 +215,25 @@ def who_moved(claims: Claims):
     table = positions.moved(positions.latest(claims, claims.study.headline_positions))
     strong = claims.groups["strong"].eq("yes")
     table = table.assign(strong=table["group"].map(strong)).sort_values(
-        ["strong", "step"], ascending=False, key=lambda s: s.abs() if s.name == "step" else s, kind="stable")
+        ["strong", "step"], ascending=False, key=lambda s: s.abs() if s.name == "step" else s, kind="stable"
+    )
     if table.empty:
         return {"moves": 0}, "No group's last answer differs from its first.", ()
     top = table.iloc[0]
     words = positions.WORDS
-    value = {"moves": len(table), "group": top["group"], "question_id": top["question_id"],
-             "from": top["first_answer"], "to": top["answer"]}
-    sentence = (f"The widest move: on “{claims.question(top['question_id'])['text']}” "
-                f"{claims.groups.at[top['group'], 'label']} went from “{words[top['first_answer']]}” "
-                f"({day(top['since'])}) to “{words[top['answer']]}” ({day(top['turned'])}). In all, "
-                f"{count(len(table), 'answer')} of a group moved between its first and its last.")
+    value = {
+        "moves": len(table),
+        "group": top["group"],
+        "question_id": top["question_id"],
+        "from": top["first_answer"],
+        "to": top["answer"],
+    }
+    sentence = (
+        f"The widest move: on “{claims.question(top['question_id'])['text']}” "
+        f"{claims.groups.at[top['group'], 'label']} went from “{words[top['first_answer']]}” "
+        f"({day(top['since'])}) to “{words[top['answer']]}” ({day(top['turned'])}). In all, "
+        f"{count(len(table), 'answer')} of a group moved between its first and its last."
+    )
     return value, sentence, top["claim_ids"]
 
 
@@ -210,8 +245,10 @@ def moved_title(claims: Claims, question_id: str) -> str:
         return f"{asked} No group moved"
     strong = table["group"].map(claims.groups["strong"]).eq("yes")
     top = (table[strong] if strong.any() else table).iloc[0]
-    return (f"{asked} {claims.groups.at[top['group'], 'label']} moved from {words[top['first_answer']]} "
-            f"({day(top['since'])}) to {words[top['answer']]} ({day(top['turned'])})")
+    return (
+        f"{asked} {claims.groups.at[top['group'], 'label']} moved from {words[top['first_answer']]} "
+        f"({day(top['since'])}) to {words[top['answer']]} ({day(top['turned'])})"
+    )
 
 
 @finding("printed-differently", "Do reports of one statement print the same figure?")
@@ -225,9 +262,15 @@ def printed_differently(claims: Claims):
         differing += versions["statement_id"].nunique()
         ids += [claim for group in versions["claim_ids"] for claim in group]
     value = {"differing": int(differing), "reported_twice": int(several)}
-    sentence = (f"Of {count(value['reported_twice'], 'figure')} that more than one document reports, "
-                f"{value['differing']:,} are printed in more than one form: another number, another hedge, or another "
-                "bound.") if several else "No statement's figure is reported by more than one document."
+    sentence = (
+        (
+            f"Of {count(value['reported_twice'], 'figure')} that more than one document reports, "
+            f"{value['differing']:,} are printed in more than one form: another number, another hedge, or another "
+            "bound."
+        )
+        if several
+        else "No statement's figure is reported by more than one document."
+    )
     return value, sentence, tuple(ids)
 
 
@@ -237,8 +280,10 @@ def second_hand(claims: Claims):
     relayed, unnamed = rows["via"].ne(""), rows["attribution"].ne("named")
     value = {"relayed": int(relayed.sum()), "unnamed": int(unnamed.sum()), "claims": len(rows)}
     share = 100 / max(len(rows), 1)
-    sentence = (f"{value['relayed'] * share:.0f}% of the claims reached the document through somebody else first, and "
-                f"{value['unnamed'] * share:.0f}% come from a speaker whom the document does not name.")
+    sentence = (
+        f"{value['relayed'] * share:.0f}% of the claims reached the document through somebody else first, and "
+        f"{value['unnamed'] * share:.0f}% come from a speaker whom the document does not name."
+    )
     return value, sentence, tuple(rows.loc[relayed | unnamed, "claim_id"])
 
 

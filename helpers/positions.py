@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.columns import ANSWERS
 from helpers.dataset import Claims
-from helpers.schema import ANSWERS
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
@@ -22,9 +22,16 @@ def positions(claims: Claims, question_id: str) -> pd.DataFrame:
         raise ValueError(f"{question_id} is answered with a number; use helpers.estimates")
     rows = claims.answers(question_id)
     keys = ["statement_id", "source_id", "label", "group", "said_on", "answer"]
-    merged = rows.groupby(keys, sort=False).agg(
-        implied=("implied", "all"), reports=("document_id", "nunique"), attribution=("attribution", "first"),
-        claim_ids=("claim_id", lambda ids: tuple(dict.fromkeys(ids)))).reset_index()
+    merged = (
+        rows.groupby(keys, sort=False)
+        .agg(
+            implied=("implied", "all"),
+            reports=("document_id", "nunique"),
+            attribution=("attribution", "first"),
+            claim_ids=("claim_id", lambda ids: tuple(dict.fromkeys(ids))),
+        )
+        .reset_index()
+    )
     merged["level"] = merged["answer"].map(SCALE)
     return merged.sort_values(["said_on", "source_id", "level"], ignore_index=True)
 
@@ -45,12 +52,34 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
             first, last = days.iloc[0], days.iloc[-1]
             other = days.index[(days["level"] * last["level"] <= 0) & (days["level"] != last["level"])]
             turned = days.index[days.index > other.max()][0] if len(other) else days.index[0]
-            rows.append({by: name, "question_id": question_id, "answer": last["answer"],
-                         "first_answer": first["answer"], "since": days.index[0], "turned": turned,
-                         "said_on": days.index[-1], "n": own["statement_id"].nunique(),
-                         "low": own["level"].min(), "high": own["level"].max(),
-                         "claim_ids": tuple(dict.fromkeys(first["claim_ids"] + last["claim_ids"]))})
-    columns = [by, "question_id", "answer", "first_answer", "since", "turned", "said_on", "n", "low", "high", "claim_ids"]
+            rows.append(
+                {
+                    by: name,
+                    "question_id": question_id,
+                    "answer": last["answer"],
+                    "first_answer": first["answer"],
+                    "since": days.index[0],
+                    "turned": turned,
+                    "said_on": days.index[-1],
+                    "n": own["statement_id"].nunique(),
+                    "low": own["level"].min(),
+                    "high": own["level"].max(),
+                    "claim_ids": tuple(dict.fromkeys(first["claim_ids"] + last["claim_ids"])),
+                }
+            )
+    columns = [
+        by,
+        "question_id",
+        "answer",
+        "first_answer",
+        "since",
+        "turned",
+        "said_on",
+        "n",
+        "low",
+        "high",
+        "claim_ids",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

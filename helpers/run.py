@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -39,10 +40,16 @@ def execute(path: Path, data: str | None = None, timeout: int = 300) -> nbformat
     environment = dict(os.environ, PYTHONHASHSEED="0", MPLBACKEND="agg")
     if data:
         environment["CLAIMS_DATA"] = str(Path(data).resolve())
-    client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", record_timing=False,
-                            extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
+    )
     try:
-        client.execute(env=environment)
+        asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
         return Failure(path.name, _cell(notebook), f"{error.ename}: {error.evalue}")
     except CellTimeoutError:
@@ -59,8 +66,11 @@ def execute(path: Path, data: str | None = None, timeout: int = 300) -> nbformat
 def _cell(notebook: nbformat.NotebookNode) -> int:
     """The last code cell that was started."""
     started = [number for number, cell in enumerate(notebook.cells) if cell.get("execution_count")]
-    failed = [number for number, cell in enumerate(notebook.cells)
-              if any(output.output_type == "error" for output in cell.get("outputs", []))]
+    failed = [
+        number
+        for number, cell in enumerate(notebook.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    ]
     return (failed or started or [0])[-1]
 
 

@@ -30,8 +30,7 @@ def read_study(folder: Path) -> tuple[Study, list[Fault]]:
     """Read `study.toml`; unknown or wrongly typed settings are faults, never silently dropped."""
     path = folder / "study.toml"
     if not path.exists():
-        return Study(), [Fault("study.toml", 0, "", "", "the file is missing", "title, subject and version at "
-                               "least")]
+        return Study(), [Fault("study.toml", 0, "", "", "the file is missing", "title, subject and version at least")]
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -41,8 +40,9 @@ def read_study(folder: Path) -> tuple[Study, list[Fault]]:
     for name, value in settings.items():
         kind = type(defaults.get(name))
         if name not in defaults:
-            faults.append(Fault("study.toml", 0, name, str(value), "an unknown setting",
-                                "one of: " + ", ".join(defaults)))
+            faults.append(
+                Fault("study.toml", 0, name, str(value), "an unknown setting", "one of: " + ", ".join(defaults))
+            )
         elif kind is tuple and isinstance(value, list):
             values[name] = tuple(value)
         elif kind is MappingProxyType and isinstance(value, dict):
@@ -50,8 +50,14 @@ def read_study(folder: Path) -> tuple[Study, list[Fault]]:
         elif type(value) is kind:
             values[name] = value
         else:
-            faults.append(Fault("study.toml", 0, name, str(value), "a value of the wrong kind",
-                                f"a value like {defaults[name]!r}"))
-    faults += [Fault("study.toml", 0, name, "", "the setting is missing", "a few words")
-               for name in ("title", "subject", "version") if name not in values]
+            faults.append(
+                Fault(
+                    "study.toml", 0, name, str(value), "a value of the wrong kind", f"a value like {defaults[name]!r}"
+                )
+            )
+    faults += [
+        Fault("study.toml", 0, name, "", "the setting is missing", "a few words")
+        for name in ("title", "subject", "version")
+        if name not in values
+    ]
     return Study(**values), faults

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.columns import Column, Table
 from helpers.faults import Fault
-from helpers.schema import Column, Table
 
 SPREADSHEET_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \w{3,9} \d{4}|[45]\d{4}")
 SEPARATED = re.compile(r"\d{1,3}(?:[,  .]\d{3})+|\d+\.0+")
@@ -33,8 +33,16 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     records, index = [], []
     for number, row in body:
         if len(row) != len(header):
-            faults.append(Fault(table.file, number, "", ",".join(row), f"{len(row)} cells under {len(header)} "
-                                "column names", "one cell per column; put text that holds a comma in quotes"))
+            faults.append(
+                Fault(
+                    table.file,
+                    number,
+                    "",
+                    ",".join(row),
+                    f"{len(row)} cells under {len(header)} column names",
+                    "one cell per column; put text that holds a comma in quotes",
+                )
+            )
             row = (row + [""] * len(header))[: len(header)]
         records.append(dict(zip(header, row, strict=True)))
         index.append(number)
@@ -45,21 +53,29 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
 
 def _text(path: Path, file: str) -> tuple[str | None, list[Fault]]:
     if not path.exists():
-        return None, [Fault(file, 0, "", "", "the file is missing", f"a CSV file named {file}, at least with "
-                            "its header line")]
+        return None, [
+            Fault(file, 0, "", "", "the file is missing", f"a CSV file named {file}, at least with its header line")
+        ]
     raw = path.read_bytes()
     faults = []
     if raw.startswith(b"\xef\xbb\xbf"):
-        faults.append(Fault(file, 1, "", "byte order mark", "the file starts with a byte order mark (BOM)",
-                            "plain UTF-8; in a spreadsheet choose CSV UTF-8 without BOM"))
+        faults.append(
+            Fault(
+                file,
+                1,
+                "",
+                "byte order mark",
+                "the file starts with a byte order mark (BOM)",
+                "plain UTF-8; in a spreadsheet choose CSV UTF-8 without BOM",
+            )
+        )
         raw = raw[3:]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         piece = raw[error.start : error.start + 12].decode("latin-1")
-        return None, faults + [Fault(file, line, "", piece, "the file is not UTF-8", "save it with the UTF-8 "
-                                     "encoding")]
+        return None, faults + [Fault(file, line, "", piece, "the file is not UTF-8", "save it with the UTF-8 encoding")]
     if not text.strip():
         return None, faults + [Fault(file, 0, "", "", "the file is empty", "at least the header line")]
     if "\0" in text:
@@ -82,23 +98,25 @@ def _header_faults(table: Table, header: list[str]) -> list[Fault]:
     expected = ",".join(table.names)
     faults = [
         Fault(table.file, 1, name, "", "the column is missing", f"the header {expected}")
-        for name in table.names if name not in header
+        for name in table.names
+        if name not in header
     ]
     faults += [
         Fault(table.file, 1, name, name, "the column is unknown", f"the header {expected}")
-        for name in header if name not in table.names
+        for name in header
+        if name not in table.names
     ]
     doubled = {name for name in header if header.count(name) > 1}
-    return faults + [Fault(table.file, 1, name, name, "the column stands twice", "it once")
-                     for name in sorted(doubled)]
+    return faults + [Fault(table.file, 1, name, name, "the column stands twice", "it once") for name in sorted(doubled)]
 
 
 def _space_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
     faults = []
     for name in frame.columns:
         for row, value in frame.loc[frame[name] != frame[name].str.strip(), name].items():
-            faults.append(Fault(table.file, row, name, value, "stray space at the edge of the cell",
-                                repr(value.strip())))
+            faults.append(
+                Fault(table.file, row, name, value, "stray space at the edge of the cell", repr(value.strip()))
+            )
     return faults
 
 
@@ -107,13 +125,31 @@ def cell_fault(table: Table, column: Column, row: int, value: str) -> Fault:
     if not value:
         return Fault(table.file, row, column.name, value, "the cell is blank", column.definition)
     if column.values:
-        return Fault(table.file, row, column.name, value, f"not an allowed value of {column.name}",
-                     "one of: " + ", ".join(column.values))
+        return Fault(
+            table.file,
+            row,
+            column.name,
+            value,
+            f"not an allowed value of {column.name}",
+            "one of: " + ", ".join(column.values),
+        )
     if column.kind == "day" and SPREADSHEET_DAY.fullmatch(value):
-        return Fault(table.file, row, column.name, value, "a day in a spreadsheet's form, or no day of the "
-                     "calendar", "the day as YYYY-MM-DD, in a column formatted as text")
+        return Fault(
+            table.file,
+            row,
+            column.name,
+            value,
+            "a day in a spreadsheet's form, or no day of the calendar",
+            "the day as YYYY-MM-DD, in a column formatted as text",
+        )
     if column.kind == "whole" and SEPARATED.fullmatch(value):
-        return Fault(table.file, row, column.name, value, "a number with separators or decimals",
-                     re.sub(r"\.0+$", "", value).translate(str.maketrans("", "", ",  .")))
+        return Fault(
+            table.file,
+            row,
+            column.name,
+            value,
+            "a number with separators or decimals",
+            re.sub(r"\.0+$", "", value).translate(str.maketrans("", "", ",  .")),
+        )
     example = f", such as {column.example}"
     return Fault(table.file, row, column.name, value, f"not {column.form}", column.form + example)

@@ -11,13 +11,13 @@ def day(moment: pd.Timestamp) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """"1 claim", "1,024 claims"; a noun that ends in s stays."""
+    """ "1 claim", "1,024 claims"; a noun that ends in s stays."""
     plural = "" if number == 1 or noun.endswith("s") else "s"
     return f"{number:,} {noun}{plural}"
 
 
 def listed(words: list[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """ "A", "A and B", "A, B and C"."""
     words = list(words)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 

@@ -31,8 +31,12 @@ def build_book(target: Path, data: str | None = None) -> int:
     claims = load(data)
     home, used = pages.home(claims, sorted(executed.glob("*.ipynb")))
     (source / "index.md").write_text(home, encoding="utf-8")
-    (source / "codebook.md").write_text((data_folder(data) / "CODEBOOK.md" if (data_folder(data) / "CODEBOOK.md").exists()
-                                         else HOME / "CODEBOOK.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (source / "codebook.md").write_text(
+        (
+            data_folder(data) / "CODEBOOK.md" if (data_folder(data) / "CODEBOOK.md").exists() else HOME / "CODEBOOK.md"
+        ).read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
     (source / "conf.py").write_text(pages.conf(claims), encoding="utf-8")
     _static(source, colours | used, data_folder(data))
     return _sphinx(source, html)
@@ -61,8 +65,21 @@ def _sphinx(source: Path, html: Path) -> int:
     print("building the pages", flush=True)
     fresh = html.with_name("html.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    call = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-E", "-d", str(html.with_name("doctrees")),
-            "-b", "html", str(source), str(fresh)]
+    call = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-E",
+        "-d",
+        str(html.with_name("doctrees")),
+        "-b",
+        "html",
+        str(source),
+        str(fresh),
+    ]
     done = subprocess.run(call, env=dict(os.environ, SOURCE_DATE_EPOCH="1"), check=False)
     if done.returncode:
         print("the pages were not built; the last good book, if any, stands", file=sys.stderr)

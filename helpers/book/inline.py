@@ -40,8 +40,13 @@ def figure_html(svg: str, alt: str, name: str) -> tuple[str, set[str]]:
     svg = re.sub(r"<title>.*?</title>\s*", "", svg, count=1, flags=re.S)
     svg, used = themed(svg)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    svg = re.sub(r'<svg [^>]*>', f'<svg viewBox="{size[0][9:-1]}" role="img" aria-label="{escape(alt)}" '
-                 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">', svg, count=1)
+    svg = re.sub(
+        r"<svg [^>]*>",
+        f'<svg viewBox="{size[0][9:-1]}" role="img" aria-label="{escape(alt)}" '
+        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">',
+        svg,
+        count=1,
+    )
     return f'<figure class="exhibit" id="{escape(name)}" tabindex="0">{svg}</figure>', used
 
 

@@ -18,8 +18,10 @@ def home(claims: Claims, notebooks: list[Path]) -> tuple[str, set[str]]:
     main = gallery.main_figure(claims)
     figure, colours = figure_html(main.svg, main.alt, main.id)
     found = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims))
-    lines = "\n".join(f"- [{title}](notebooks/{path.name}): {question}"
-                      for path, (title, question) in ((path, opening(path)) for path in notebooks))
+    lines = "\n".join(
+        f"- [{title}](notebooks/{path.name}): {question}"
+        for path, (title, question) in ((path, opening(path)) for path in notebooks)
+    )
     tree = "\n".join(f"notebooks/{path.stem}" for path in notebooks)
     documents = claims.tables["documents"]
     full = int(documents["access"].eq("full_text").sum())
@@ -51,8 +53,8 @@ convention. What only follows from another answer is marked as implied and can b
 
 ## Take the data, cite it
 
-All tables are plain CSV: [claims](data/claims.csv), [documents](data/documents.csv), [sources](data/sources.csv),
-[questions](data/questions.csv), and the [description of every column](codebook.md). Cite as: *{study.title} Claims about
+All tables are plain CSV: {_files("claims", "documents", "sources", "questions")}; the
+[codebook](codebook.md) describes every column. Cite as: *{study.title} Claims about
 {study.subject}*, data version {study.version}. Data: CC BY 4.0; code: MIT.
 
 ```{{toctree}}
@@ -61,7 +63,12 @@ All tables are plain CSV: [claims](data/claims.csv), [documents](data/documents.
 codebook
 ```
 """
-    return text.replace("](data/", "](./data/"), colours
+    return text, colours
+
+
+def _files(*names: str) -> str:
+    """Links to files that lie beside the pages, out of Sphinx's sight."""
+    return ", ".join(f'<a href="data/{name}.csv" download>{name}</a>' for name in names)
 
 
 def opening(path: Path) -> tuple[str, str]:
@@ -72,10 +79,18 @@ def opening(path: Path) -> tuple[str, str]:
 
 def conf(claims: Claims) -> str:
     """Sphinx's settings: nothing is fetched, nothing is run, no time of the build is shown."""
-    options = {"show_navbar_depth": 1, "use_download_button": True, "use_fullscreen_button": False,
-               "use_repository_button": False, "home_page_in_toc": True, "navbar_persistent": [], "show_prev_next": True,
-               "pygments_light_style": "a11y-high-contrast-light", "pygments_dark_style": "a11y-high-contrast-dark"}
-    return f'''project = {claims.study.title!r}
+    options = {
+        "show_navbar_depth": 1,
+        "use_download_button": True,
+        "use_fullscreen_button": False,
+        "use_repository_button": False,
+        "home_page_in_toc": True,
+        "navbar_persistent": [],
+        "show_prev_next": True,
+        "pygments_light_style": "a11y-high-contrast-light",
+        "pygments_dark_style": "a11y-high-contrast-dark",
+    }
+    return f"""project = {claims.study.title!r}
 author = ""
 copyright = ""
 html_show_copyright = False
@@ -96,4 +111,4 @@ html_js_files = ["browse.js"]
 html_extra_path = ["extra"]
 html_copy_source = False
 html_show_sourcelink = False
-'''
+"""

@@ -22,12 +22,40 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax):
         ax.axhline(place, color=GRID, linewidth=0.8, zorder=0.5)
         figure_mark(ax, row, place, look, size=7.0, horizontal=True)
         strong = look["strong"] == "yes"
-        ax.annotate(row["label"], (0, place), xycoords=("axes fraction", "data"), xytext=(-74, 0), textcoords="offset points",
-                    ha="right", va="center", size=9.5, color=look["colour"] if strong else INK,
-                    weight="semibold" if strong else "normal")
-        ax.annotate(day(row["said_on"]), (0, place), xycoords=("axes fraction", "data"), xytext=(-8, 0),
-                    textcoords="offset points", ha="right", va="center", size=9, color=MUTED)
-        ax.annotate(say(row), (1, place), xycoords=("axes fraction", "data"), xytext=(4, 0),
-                    textcoords="offset points", ha="left", va="center", size=9, color=INK, annotation_clip=False)
+        ax.annotate(
+            row["label"],
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(-74, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            size=9.5,
+            color=look["colour"] if strong else INK,
+            weight="semibold" if strong else "normal",
+        )
+        ax.annotate(
+            day(row["said_on"]),
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(-8, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            size=9,
+            color=MUTED,
+        )
+        ax.annotate(
+            say(row),
+            (1, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(4, 0),
+            textcoords="offset points",
+            ha="left",
+            va="center",
+            size=9,
+            color=INK,
+            annotation_clip=False,
+        )
     ax.set_yticks([])
     return ax

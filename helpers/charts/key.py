@@ -9,9 +9,19 @@ from helpers.charts.marks import DASH
 from helpers.charts.style import EDGE, MUTED, PAPER, text_width
 
 WORDS = {
-    "dot": "a figure", "bar": "a range", "up": "at least", "down": "up to", "vague": "vague words",
-    "forecast": "a forecast", "anonymous": "unnamed speaker", "gap": "gap that no single number closes",
-    "yes": "yes", "likely": "likely", "unconfirmed": "not confirmed", "unlikely": "unlikely", "no": "no",
+    "dot": "a figure",
+    "bar": "a range",
+    "up": "at least",
+    "down": "up to",
+    "vague": "vague words",
+    "forecast": "a forecast",
+    "anonymous": "unnamed speaker",
+    "gap": "gap that no single number closes",
+    "yes": "yes",
+    "likely": "likely",
+    "unconfirmed": "not confirmed",
+    "unlikely": "unlikely",
+    "no": "no",
     "small": "small: follows from another answer",
 }
 SIZE = 9.0
@@ -47,11 +57,22 @@ def _shapes(figure, mark: str, x: float, y: float) -> list:
     place = {"transform": figure.transFigure}
 
     def dot(marker="o", size=6.5, face=MUTED, dy=0.0, edge=1.1):
-        return Line2D([x], [y + dy / tall], marker=marker, markersize=size, markerfacecolor=face, color=MUTED,
-                      markeredgewidth=edge, linestyle="none", **place)
+        return Line2D(
+            [x],
+            [y + dy / tall],
+            marker=marker,
+            markersize=size,
+            markerfacecolor=face,
+            color=MUTED,
+            markeredgewidth=edge,
+            linestyle="none",
+            **place,
+        )
 
     def stroke(x0, y0, x1, y1):
-        return Line2D([x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall], color=MUTED, linewidth=1.2, **place)
+        return Line2D(
+            [x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall], color=MUTED, linewidth=1.2, **place
+        )
 
     def box(width, height, **look):
         return Rectangle((x - width / 2 / wide, y - height / 2 / tall), width / wide, height / tall, **look, **place)
@@ -65,8 +86,18 @@ def _shapes(figure, mark: str, x: float, y: float) -> list:
         "likely": lambda: [dot(face="#b9bec4")],
         "unlikely": lambda: [dot(face=PAPER), stroke(-0.035, 0, 0.035, 0)],
         "no": lambda: [dot("x", 6, edge=1.8)],
-        "anonymous": lambda: [Ellipse((x, y), 0.105 / wide, 0.105 / tall, facecolor="none", edgecolor=MUTED,
-                                      linestyle=DASH, linewidth=1.1, **place)],
+        "anonymous": lambda: [
+            Ellipse(
+                (x, y),
+                0.105 / wide,
+                0.105 / tall,
+                facecolor="none",
+                edgecolor=MUTED,
+                linestyle=DASH,
+                linewidth=1.1,
+                **place,
+            )
+        ],
         "bar": lambda: [box(0.07, 0.14, facecolor=MUTED, edgecolor="none")],
         "vague": lambda: [box(0.08, 0.14, facecolor="none", edgecolor=MUTED, hatch="/////")],
         "gap": lambda: [box(0.15, 0.1, facecolor="#eddcae", edgecolor="none")],

@@ -67,8 +67,17 @@ def days_above(ax, days, texts: list[str], *, size: float = 9, rows: int = 3) ->
             continue
         ends[row] = left + wide
         rise = 3 + row * size * 1.3
-        ax.annotate(text, (day, 1), xycoords=("data", "axes fraction"), size=size, color=MUTED, ha="left",
-                    va="bottom", xytext=((left - x) * point, rise), textcoords="offset points",
-                    annotation_clip=False)
+        ax.annotate(
+            text,
+            (day, 1),
+            xycoords=("data", "axes fraction"),
+            size=size,
+            color=MUTED,
+            ha="left",
+            va="bottom",
+            xytext=((left - x) * point, rise),
+            textcoords="offset points",
+            annotation_clip=False,
+        )
         ax.axvline(day, color=LINE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0.5)
     return missing

@@ -30,12 +30,27 @@ def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, hori
     point = (spot, place) if horizontal else (place, spot)
     if row["mark"] in ("up", "down"):
         _arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal)
-    ax.plot(*point, marker=look["marker"], markersize=size if named else size * 0.75, linestyle="none",
-            markerfacecolor=PAPER if hollow else look["colour"], markeredgecolor=look["colour"] if hollow else PAPER,
-            markeredgewidth=1.1 if hollow else 0.6, zorder=3)
+    ax.plot(
+        *point,
+        marker=look["marker"],
+        markersize=size if named else size * 0.75,
+        linestyle="none",
+        markerfacecolor=PAPER if hollow else look["colour"],
+        markeredgecolor=look["colour"] if hollow else PAPER,
+        markeredgewidth=1.1 if hollow else 0.6,
+        zorder=3,
+    )
     if not named:
-        ax.scatter(*point, s=(size * 1.45) ** 2, marker="o", facecolor="none", edgecolor=look["colour"], linewidth=0.8,
-                   zorder=2.9, **dash)
+        ax.scatter(
+            *point,
+            s=(size * 1.45) ** 2,
+            marker="o",
+            facecolor="none",
+            edgecolor=look["colour"],
+            linewidth=0.8,
+            zorder=2.9,
+            **dash,
+        )
 
 
 def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
@@ -43,9 +58,20 @@ def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
     half = _points(ax, size * 0.45, along_y=horizontal)
     length = row["hi"] - row["lo"]
     box = (row["lo"], place - half, length, 2 * half) if horizontal else (place - half, row["lo"], 2 * half, length)
-    ax.add_patch(Rectangle(box[:2], box[2], box[3], facecolor="none" if vague or hollow else colour,
-                           edgecolor=colour, hatch="/////" if vague else None, linewidth=1.0, zorder=3,
-                           alpha=0.5 if dash else 0.9, **dash))
+    ax.add_patch(
+        Rectangle(
+            box[:2],
+            box[2],
+            box[3],
+            facecolor="none" if vague or hollow else colour,
+            edgecolor=colour,
+            hatch="/////" if vague else None,
+            linewidth=1.0,
+            zorder=3,
+            alpha=0.5 if dash else 0.9,
+            **dash,
+        )
+    )
 
 
 def _points(ax, points: float, *, along_y: bool) -> float:
@@ -58,9 +84,20 @@ def _points(ax, points: float, *, along_y: bool) -> float:
 
 def _arrow(ax, point, direction: int, colour, size, horizontal) -> None:
     reach = direction * size * 2.3
-    ax.annotate("", xy=point, xytext=(reach, 0) if horizontal else (0, reach), textcoords="offset points",
-                arrowprops={"arrowstyle": "<|-,head_width=0.2,head_length=0.35", "color": colour, "linewidth": 1.1,
-                            "shrinkA": 0, "shrinkB": 0}, zorder=2.8)
+    ax.annotate(
+        "",
+        xy=point,
+        xytext=(reach, 0) if horizontal else (0, reach),
+        textcoords="offset points",
+        arrowprops={
+            "arrowstyle": "<|-,head_width=0.2,head_length=0.35",
+            "color": colour,
+            "linewidth": 1.1,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+        zorder=2.8,
+    )
 
 
 def answer_mark(ax, x, y, answer: str, colour: str, *, size: float = 8, implied: bool = False) -> None:

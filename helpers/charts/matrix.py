@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import seaborn as sns
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.patches import Rectangle
 
 from helpers.charts.marks import answer_mark
@@ -17,8 +17,8 @@ DEPTH = LinearSegmentedColormap.from_list("depth", ["#e6eef4", "#86b4d4", "#1f5f
 def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, groups: pd.DataFrame, ax):
     """Rows of positions.latest as a grid: one column per group, one row per question. Returns ax."""
     cells = table.set_index(["question_id", "group"])
-    ax.set_xlim(-0.5, len(groups) - 0.5)
-    ax.set_ylim(len(asked) - 0.5, -0.5)
+    ax.set_xlim(-0.5, max(len(groups), 1) - 0.5)
+    ax.set_ylim(max(len(asked), 1) - 0.5, -0.5)
     for row, question in enumerate(asked):
         for column, group in enumerate(groups.index):
             if (question, group) in cells.index:
@@ -56,27 +56,62 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
         spine.set_visible(False)
     for column, (_, group) in enumerate(groups.iterrows()):
         strong, raised = group["strong"] == "yes", column % 2
-        ax.annotate(group["label"], (column, 1), xycoords=("data", "axes fraction"), xytext=(0, 3 + 14 * raised),
-                    textcoords="offset points", ha="center", va="bottom", size=9,
-                    color=group["colour"] if strong else MUTED, weight="semibold" if strong else "normal")
+        ax.annotate(
+            group["label"],
+            (column, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 3 + 14 * raised),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            size=9,
+            color=group["colour"] if strong else MUTED,
+            weight="semibold" if strong else "normal",
+        )
         if raised:
-            ax.annotate("", (column, 1), xycoords=("data", "axes fraction"), xytext=(0, 16),
-                        textcoords="offset points", arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.6,
-                                                                "shrinkA": 0, "shrinkB": 0})
+            ax.annotate(
+                "",
+                (column, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(0, 16),
+                textcoords="offset points",
+                arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0},
+            )
 
 
 def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFrame, searched: pd.DataFrame, ax):
     """Claims per group and month as a heat map; a small o where a search found nothing. Returns ax."""
     table = cells.pivot(index="group", columns="month", values="n").reindex(index=groups.index, columns=months)
+    most = max(2, int(cells["n"].max())) if len(cells) else 2
     labels = table.map(lambda n: "" if pd.isna(n) else f"{n:.0f}")
-    sns.heatmap(table.astype("float64"), ax=ax, cmap=DEPTH, norm="log" if table.max().max() > 20 else None, cbar=False,
-                annot=labels, fmt="", annot_kws={"size": 9}, linewidths=1.5, linecolor=PAPER, xticklabels=False,
-                yticklabels=list(groups["label"]))
+    sns.heatmap(
+        table.astype("float64"),
+        ax=ax,
+        cmap=DEPTH,
+        norm=LogNorm(1, most),
+        vmin=1,
+        vmax=most,
+        cbar=False,
+        annot=labels,
+        fmt="",
+        annot_kws={"size": 9},
+        linewidths=1.5,
+        linecolor=PAPER,
+        xticklabels=False,
+        yticklabels=list(groups["label"]),
+    )
     empty = searched[searched["result"].eq("nothing found")]
     for group, month in empty[["group", "month"]].drop_duplicates().itertuples(index=False):
         if group in groups.index and month in months and pd.isna(table.at[group, month]):
-            ax.text(months.index(month) + 0.5, list(groups.index).index(group) + 0.5, "o", ha="center", va="center",
-                    size=9, color=MUTED)
+            ax.text(
+                months.index(month) + 0.5,
+                list(groups.index).index(group) + 0.5,
+                "o",
+                ha="center",
+                va="center",
+                size=9,
+                color=MUTED,
+            )
     ax.set(xlabel="", ylabel="")
     ax.tick_params(length=0, labelrotation=0)
     _month_ticks(ax, months)

@@ -39,8 +39,9 @@ def place_marks(spots: pd.DataFrame, *, ax):
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
     inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
     sizes = 30 + 320 * inside["n"] / max(spots["n"].max(), 1)
-    ax.scatter(inside["lon"], inside["lat"], s=sizes, color="#1f5fa8", alpha=0.75, edgecolor=PAPER, linewidth=0.8,
-               zorder=3)
+    ax.scatter(
+        inside["lon"], inside["lat"], s=sizes, color="#1f5fa8", alpha=0.75, edgecolor=PAPER, linewidth=0.8, zorder=3
+    )
     _names(ax, inside, sizes)
     return ax
 
@@ -55,9 +56,16 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
     taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
     frame = ax.get_window_extent()
     for number in range(len(spots) - 1, -1, -1):
-        spot, (x, y), r = spots.iloc[number], centres[number], radii[number]
-        text = ax.annotate(f"{spot['place']} ({spot['n']})", (spot["lon"], spot["lat"]), xytext=(0, 0), textcoords="offset points",
-                           size=9, color=INK, zorder=4)
+        spot, r = spots.iloc[number], radii[number]
+        text = ax.annotate(
+            f"{spot['place']} ({spot['n']})",
+            (spot["lon"], spot["lat"]),
+            xytext=(0, 0),
+            textcoords="offset points",
+            size=9,
+            color=INK,
+            zorder=4,
+        )
         best = None
         for dx, dy, ha, va in _sides(r / point):
             text.set(ha=ha, va=va)

@@ -46,17 +46,30 @@ def wrap(figure: Figure, text: str, width: float, **font) -> str:
 
 def text_width(figure: Figure, text: str, **font) -> float:
     """Width of one line of `text` in inches."""
-    properties = font_manager.FontProperties(family="Source Sans 3", size=font.get("size", 10),
-                                             weight=font.get("weight", "normal"))
+    properties = font_manager.FontProperties(
+        family="Source Sans 3", size=font.get("size", 10), weight=font.get("weight", "normal")
+    )
     renderer = figure.canvas.get_renderer()
     width, _, _ = renderer.get_text_width_height_descent(text, properties, ismath=False)
     return width / figure.dpi
 
 
-def framed(title: str, subtitle: str, foot: str, *, height: float, key: list[str] | None = None,
-           headroom: float = 0.0, left: float = 0.0, right: float = 0.0, width: float = WIDTH,
-           rows: tuple[float, ...] = (1.0,), columns: tuple[float, ...] = (1.0,), share: bool = True,
-           gap: float = 0.12):
+def framed(
+    title: str,
+    subtitle: str,
+    foot: str,
+    *,
+    height: float,
+    key: list[str] | None = None,
+    headroom: float = 0.0,
+    left: float = 0.0,
+    right: float = 0.0,
+    width: float = WIDTH,
+    rows: tuple[float, ...] = (1.0,),
+    columns: tuple[float, ...] = (1.0,),
+    share: bool = True,
+    gap: float = 0.12,
+):
     """A figure with title, subtitle, key and foot in place, and its axes, row by row.
 
     `height` is the height of the axes in inches; the figure grows by the text around them. `left`, `right` and
@@ -67,8 +80,10 @@ def framed(title: str, subtitle: str, foot: str, *, height: float, key: list[str
     figure = Figure(figsize=(width, height), dpi=100)
     FigureCanvasAgg(figure)
     inner = width - 2 * EDGE - 0.08
-    texts = [(wrap(figure, title, inner, size=13.5, weight="semibold"), 13.5, "semibold", INK),
-             (wrap(figure, subtitle, inner, size=10.5), 10.5, "normal", MUTED)]
+    texts = [
+        (wrap(figure, title, inner, size=13.5, weight="semibold"), 13.5, "semibold", INK),
+        (wrap(figure, subtitle, inner, size=10.5), 10.5, "normal", MUTED),
+    ]
     foot = wrap(figure, foot, inner, size=9)
     keyed = ROW * len(key_lines(figure, key)) + 0.06 if key else 0.0
     head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
@@ -77,15 +92,25 @@ def framed(title: str, subtitle: str, foot: str, *, height: float, key: list[str
     figure.set_size_inches(width, total)
     y = total - 0.1
     for text, size, weight, colour in texts:
-        figure.text(EDGE / width, y / total, text, size=size, weight=weight, color=colour, va="top", ha="left",
-                    linespacing=1.06)
+        figure.text(
+            EDGE / width, y / total, text, size=size, weight=weight, color=colour, va="top", ha="left", linespacing=1.06
+        )
         y -= _tall(text, size) + 0.03
     if key:
         draw_key(figure, key, y - 0.14)
     figure.text(EDGE / width, 0.07 / total, foot, size=9, color=MUTED, va="bottom", ha="left", linespacing=1.06)
-    grid = figure.add_gridspec(len(rows), len(columns), height_ratios=rows, width_ratios=columns,
-                               left=(EDGE + left) / width, right=1 - (EDGE + right) / width, bottom=tail / total,
-                               top=(tail + height) / total, hspace=gap, wspace=0.1)
+    grid = figure.add_gridspec(
+        len(rows),
+        len(columns),
+        height_ratios=rows,
+        width_ratios=columns,
+        left=(EDGE + left) / width,
+        right=1 - (EDGE + right) / width,
+        bottom=tail / total,
+        top=(tail + height) / total,
+        hspace=gap,
+        wspace=0.1,
+    )
     axes = []
     for row in range(len(rows)):
         for column in range(len(columns)):

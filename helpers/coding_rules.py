@@ -1,0 +1,43 @@
+"""The rules for hard calls, as CODEBOOK.md prints them."""
+
+HARD_CALLS = (
+    "One sentence with three figures (12,000 soldiers, 500 officers, three generals) is three claims.",
+    "One document repeating one source's same answer is one claim, at its first place. Same source, "
+    "different place or strength: two claims.",
+    'A countable thing without a number ("engineers are at the front") answers the position question.',
+    'An outlet that names no source of its own is the source (group Media). "Some reports": `unspecified`.',
+    '"X, citing intelligence" is X\'s claim, `via` empty, the intelligence named in `note`. A lawmaker '
+    "relaying a briefing is the agency's claim, the lawmaker in `via`.",
+    'A quote that denies one claim ("fake", about 100,000 volunteers) denies that claim, not all deployment.',
+    "Soldiers, workers and volunteers are different questions. So are Kursk and Russia, killed and "
+    "casualties. Code that would put two of them on one axis stops with an error that says why.",
+    '"A senior US defence official" is `us-dod`, anonymous; "US officials" or "Western officials" with no '
+    'institution: `anonymous-western`. "South Korean intelligence" is `nis`; "Seoul" with no agency: '
+    "`south-korea-government`.",
+    'A figure that the document works out ("a third of 11,000") is coded as said, in `number_words`, never computed.',
+    "Code what the document says, not what later became known.",
+    "A day given as a month or a year only: its last day, `inferred`, said in `note`; so that nothing counts "
+    'as known before it was said. "Mid-October" is the 15th; "a few days later" needs another page that gives '
+    "the day, else the document's day (`published`).",
+    "A purpose counts as an answer (`trained for war against Ukraine` answers will_deploy). A presupposition "
+    "counts when nothing in the same utterance contradicts it. Motives, appeals and reactions answer no question "
+    "and are not coded; nor are headings of other articles, link texts and other furniture of the page.",
+    "`other_position` and `other_count`: `note` opens with the matter, as a question or a name, the same "
+    "words for every claim on that matter.",
+    "Briefings given to several outlets on one day by one source are one statement. Words that a later page "
+    "quotes again belong to the first statement.",
+    'A source that speaks as an institution is `named`; someone in it who is not named is `anonymous`; "some '
+    'reports" are `unattributed`. An institution named in one paragraph does not carry over to "sources" in '
+    "the next.",
+    "Hedges that make a yes `likely`: may, might, can, could, expected, anticipated, assume, suspect, believe, "
+    "appear, probably, likely, signs of. Reported speech (`said that ... would`) is no hedge.",
+    '"Nearly", "around", "some", "approximately" are `about`, in `best`. "Over", "more than" are `at_least`. '
+    "A rate (three million a year) keeps its number, the period in `note`.",
+    "Several places in one sentence are several claims, one per place.",
+    "A count answers its own count question only; the yes that follows from it is derived from "
+    "`entailments.csv`. A position is coded beside it only where the text also says it apart.",
+    "One wave, batch or shipment is `troops_added`; how many there are, or were sent so far, is "
+    "`troops_in_russia`; how many are to come is `troops_to_be_sent`.",
+    '"Losses" without a number answer losses_taken; a number of "losses" is `casualties`. "Fighting in the war" '
+    "answers in_combat; presence at the front alone does not.",
+)

@@ -1,0 +1,79 @@
+"""Figures about the record itself: when each group spoke, and of which places."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import findings
+from helpers.charts import style
+from helpers.charts.matrix import coverage_matrix
+from helpers.charts.places import land, place_marks
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.gallery.shared import ids, span
+from helpers.words import count
+
+
+def coverage(claims: Claims) -> Exhibit:
+    """Groups against months: how many claims, and where a search found nothing."""
+    rows = findings.stated(claims)
+    rows = rows.assign(month=rows["said_on"].dt.to_period("M").astype("str"))
+    cells = rows.groupby(["group", "month"]).agg(n=("claim_id", "size"), claim_ids=("claim_id", tuple)).reset_index()
+    first, last = span(claims, rows["said_on"])
+    months = [str(month) for month in pd.period_range(first, last, freq="M")]
+    older = int((~cells["month"].isin(months) * cells["n"]).sum())
+    cells = cells[cells["month"].isin(months)]
+    groups = claims.groups[claims.groups.index.isin(cells["group"])] if len(cells) else claims.groups
+    title = findings.coverage_title(claims, cells, groups)
+    searched = claims.tables["searches"]
+    left_out = f"{count(older, 'claim')} older than the first month shown." if older else ""
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            "Claims by group of sources and month in which they were said. "
+            "o = searched, nothing found; blank = not searched.",
+            foot(claims, ids(cells), left_out=left_out),
+            height=0.3 * len(groups),
+            left=0.95,
+            headroom=0.02,
+        )
+        coverage_matrix(cells, months=months, groups=groups, searched=searched, ax=ax)
+    alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), 'month')}. {title}"
+    return Exhibit("coverage", title, "Claims by group and month", alt, figure, cells, claims)
+
+
+def places(claims: Claims, *question_ids: str) -> Exhibit:
+    """Where the answers to some yes/no questions are about: land and claimed places only."""
+    rows = claims.rows[claims.rows["question_id"].isin(question_ids) & claims.rows["answer"].isin(["yes", "likely"])]
+    where = claims.tables["places"].assign(lat=lambda t: pd.to_numeric(t["lat"]), lon=lambda t: pd.to_numeric(t["lon"]))
+    rows = rows.merge(where[["place_id", "lat", "lon"]], on="place_id", how="left")
+    placed = rows.dropna(subset="lat")
+    spots = (
+        placed.groupby(["place_id", "place", "lat", "lon"])
+        .agg(
+            n=("statement_id", "nunique"),
+            groups=("group", lambda s: tuple(sorted(set(s)))),
+            claim_ids=("claim_id", lambda s: tuple(sorted(set(s)))),
+        )
+        .reset_index()
+    )
+    out = rows["statement_id"].nunique() - placed["statement_id"].nunique()
+    title = findings.places_title(spots)
+    left_out = f"{count(out, 'statement')} about no such point: not drawn." if out else ""
+    panels = claims.study.map_panels
+    with style.sheet():
+        figure, axes = style.framed(
+            title,
+            "Places said with yes or likely. Area = number of statements. Land only: the map takes no side on borders.",
+            foot(claims, ids(spots), left_out=left_out),
+            height=2.7,
+            columns=(1.0,) * len(panels),
+            share=False,
+            headroom=0.2,
+        )
+        for ax, panel in zip(axes, panels, strict=True):
+            land(ax, panel["extent"])
+            place_marks(spots, ax=ax)
+            ax.set_title(panel["label"], loc="left", size=10, weight="semibold", pad=4)
+    alt = f"Map of {count(len(spots), 'place')}. {title}"
+    return Exhibit("places", title, "Claimed places", alt, figure, spots.drop(columns="groups"), claims)

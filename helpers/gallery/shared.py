@@ -1,0 +1,29 @@
+"""What several figures need: the key entries, the claims behind, the time axis, the height of a strip's row."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import positions
+from helpers.dataset import Claims
+
+STRIP_ROW = 0.245
+
+
+def answer_keys(answers: pd.DataFrame) -> list[str]:
+    said = set(answers["answer"])
+    found = [name for name in reversed(positions.SCALE) if name in said]
+    return found + (["small"] if answers["implied"].any() else [])
+
+
+def ids(*frames: pd.DataFrame) -> set[str]:
+    return {claim for frame in frames for ids in frame["claim_ids"] for claim in ids}
+
+
+def span(claims: Claims, days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of a time axis: a word of years before does not stretch it; without days, those of the
+    documents."""
+    recent = days[days > days.max() - pd.DateOffset(years=2)] if len(days) else days
+    if recent.empty:
+        recent = pd.to_datetime(claims.tables["documents"]["published"])
+    return recent.min(), recent.max()

@@ -1,0 +1,167 @@
+"""Counts: bounds, what stands, the gap; small worked examples computed by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import estimates
+from helpers.dataset import load
+
+
+def marks(*rows) -> pd.DataFrame:
+    """Figures in the shape of estimates.figures: (source, day, lo, hi, extra)."""
+    frame = pd.DataFrame(
+        [
+            {
+                "statement_id": f"{source}-{day}",
+                "source_id": source,
+                "label": source.upper(),
+                "group": source,
+                "speaker": "agency",
+                "said_on": pd.Timestamp(day),
+                "forecast": False,
+                "lo": lo,
+                "hi": hi,
+                "number_words": "",
+                "attribution": "named",
+                "reports": 2,
+                "claim_ids": (f"c{number:04d}",),
+                **extra,
+            }
+            for number, (source, day, lo, hi, extra) in enumerate(rows, 1)
+        ]
+    )
+    return frame
+
+
+NONE = {}
+
+
+def test_bounds_of_every_qualifier():
+    rows = pd.DataFrame(
+        {
+            "low": [np.nan, 5, np.nan, 10, np.nan, np.nan],
+            "best": [7, np.nan, np.nan, np.nan, np.nan, np.nan],
+            "high": [np.nan, np.nan, 9, 12, np.nan, np.nan],
+            "number_words": ["", "", "", "", "dozens", "untold"],
+        }
+    )
+    conventions = pd.DataFrame(
+        {
+            "number_words": ["dozens", "dozens"],
+            "convention": ["suite", "acled"],
+            "low": ["24", "12"],
+            "high": ["99", "12"],
+        }
+    )
+    found = estimates.bounds(rows, conventions, "suite")
+    assert found["lo"].fillna(-1).tolist() == [7, 5, -1, 10, 24, -1]
+    assert found["hi"].fillna(-1).tolist() == [7, -1, 9, 12, 99, -1]
+    assert estimates.bounds(rows, conventions, "acled").loc[4, ["lo", "hi"]].tolist() == [12, 12]
+    assert "lo" not in rows
+
+
+def test_a_figure_stands_until_revised_or_lapsed():
+    frame = marks(("a", "2024-10-01", 100, 100, NONE), ("a", "2024-10-11", 120, 120, NONE))
+    stands = estimates.standing(frame, window_days=30)
+    assert stands["end"].tolist() == [pd.Timestamp("2024-10-11"), pd.Timestamp("2024-11-10")]
+
+
+def test_what_does_not_stand():
+    frame = marks(
+        ("a", "2024-10-01", 100, 100, NONE),
+        ("a", "2024-10-02", 100, 100, {"forecast": True}),
+        ("b", "2024-10-01", 5, 5, NONE),
+        ("c", "2024-10-01", 7, 9, {"number_words": "several"}),
+        ("d", "2024-10-01", 7, 9, {"speaker": "collective"}),
+        ("e", "2024-10-01", 7, 9, {"attribution": "anonymous"}),
+        ("f", "2024-10-01", 7, 9, {"reports": 1}),
+    )
+    assert estimates.standing(frame, window_days=30, least=1)["source_id"].tolist() == ["a", "b"]
+    assert estimates.standing(frame, window_days=30).empty
+    assert set(estimates.standing(frame, window_days=30, least=1, reports=1)["source_id"]) == {"a", "b", "f"}
+
+
+def test_the_most_printed_figure_of_a_day_stands():
+    frame = marks(("a", "2024-10-01", 12000, 12000, {"reports": 2}), ("a", "2024-10-01", 1500, 1500, {"reports": 9}))
+    assert estimates.standing(frame, window_days=30, least=1)["lo"].tolist() == [1500]
+
+
+def test_the_gap_counts_bounds_as_what_they_are():
+    """12,000 against 3,000 is a gap of 4; against "at least 3,000" it is none; "up to 3,000" is one of 4 again."""
+
+    def ratio(low, high):
+        frame = marks(("a", "2024-10-01", 12000, 12000, NONE), ("b", "2024-10-01", low, high, NONE))
+        gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
+        return gaps["ratio"].tolist()
+
+    assert ratio(3000, 3000) == [4.0]
+    assert ratio(3000, np.nan) == [1.0]
+    assert ratio(np.nan, 3000) == [4.0]
+
+
+def test_the_gap_over_time():
+    frame = marks(
+        ("a", "2024-10-01", 100, 100, NONE), ("b", "2024-10-05", 50, 50, NONE), ("b", "2024-10-08", 100, 100, NONE)
+    )
+    gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
+    assert gaps[["start", "end"]].astype(str).values.tolist() == [
+        ["2024-10-05", "2024-10-08"],
+        ["2024-10-08", "2024-10-11"],
+    ]
+    assert gaps["ratio"].tolist() == [2.0, 1.0]
+    assert gaps.loc[0, ["top_by", "bottom_by", "n"]].tolist() == ["A", "B", 2]
+
+
+def test_defined_results_for_nothing():
+    empty = marks(("a", "2024-10-01", 1, 1, NONE)).iloc[:0]
+    stands = estimates.standing(empty, window_days=10)
+    assert stands.empty and estimates.gap(stands).empty and "ratio" in estimates.gap(stands)
+
+
+def test_questions_that_must_not_share_an_axis(claims):
+    with pytest.raises(estimates.IncomparableError, match="never share an axis"):
+        estimates.one_count(claims, ["killed", "casualties"])
+    with pytest.raises(estimates.IncomparableError, match="yes or no"):
+        estimates.one_count(claims, "in_kursk")
+    with pytest.raises(KeyError, match="troops_in_kursk"):
+        estimates.one_count(claims, "troops_on_the_moon")
+
+
+def test_ten_reports_are_one_figure(claims):
+    found = estimates.figures(claims, "troops_in_russia")
+    rows = claims.answers("troops_in_russia")
+    assert sum(map(len, found["claim_ids"])) == len(rows)
+    assert found["reports"].max() >= 5 and len(found) < len(rows)
+
+
+def test_versions_of_one_statement_are_kept(claims):
+    """Budanov's battalion of 15 October 2024: about, up to and exactly 3,000."""
+    found = estimates.versions(claims, "unit_size").query("statement_id == 'hur-2024-10-15-buryat-battalion'")
+    assert {"about 3,000", "3,000"} <= set(found.apply(estimates.say, axis=1))
+
+
+def test_conventions_are_a_switch(seed_folder):
+    small = load(seed_folder)
+    suite = estimates.figures(small, "specialists").iloc[0]
+    acled = estimates.figures(small, "specialists", convention="acled").iloc[0]
+    other = estimates.figures(small, "specialists", convention="none").iloc[0]
+    assert (acled["lo"], acled["hi"]) == (12, 12) and suite["lo"] == 24 and np.isnan(other["lo"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"qualifier": "exact", "best": 3000}, "3,000"),
+        ({"qualifier": "about", "best": 11000}, "about 11,000"),
+        ({"qualifier": "at_least", "low": 100}, "at least 100"),
+        ({"qualifier": "up_to", "high": 3000}, "up to 3,000"),
+        ({"qualifier": "between", "low": 10000, "high": 12000}, "10,000 to 12,000"),
+        ({"qualifier": "vague", "number_words": "dozens"}, "dozens"),
+    ],
+)
+def test_figures_in_words(cells, words):
+    row = pd.Series({"low": np.nan, "best": np.nan, "high": np.nan, "number_words": "", **cells})
+    assert estimates.say(row) == words

@@ -1,0 +1,142 @@
+"""Figures: what is plotted is what the rows say; every figure carries its evidence, its text and its fingerprint."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import matplotlib as mpl
+import matplotlib.dates as mdates
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from helpers import estimates, gallery, positions
+from helpers.dataset import load
+
+BUILD = {
+    "numbers": lambda c: gallery.numbers(c, "troops_in_russia", "in_russia"),
+    "forecasts": lambda c: gallery.numbers(c, "troops_to_be_sent", "more_will_be_sent", gaps=False),
+    "statements": lambda c: gallery.statements(c, "unit_size"),
+    "answers": gallery.answers,
+    "strips": lambda c: gallery.strips(c, "in_combat", "will_deploy"),
+    "coverage": gallery.coverage,
+    "places": lambda c: gallery.places(c, "in_russia", "in_kursk", "in_occupied_ukraine"),
+}
+
+
+@pytest.fixture(scope="module", params=BUILD)
+def made(request, claims):
+    return SimpleNamespace(name=request.param, exhibit=BUILD[request.param](claims))
+
+
+def test_every_mark_knows_its_claims(made, claims):
+    marks = made.exhibit.marks
+    assert len(marks) and marks["claim_ids"].map(len).gt(0).all()
+    assert set(made.exhibit.claim_ids) <= set(claims.rows["claim_id"]) and len(made.exhibit.rows)
+
+
+def test_a_figure_has_a_title_a_text_and_a_foot(made):
+    exhibit = made.exhibit
+    words = " ".join(text.get_text() for text in exhibit.figure.findobj(Text)).replace("\n", " ")
+    assert exhibit.title in words and "Data version" in words and "claim" in words
+    assert len(exhibit.alt) > 40 and "nan" not in exhibit.alt.lower()
+    data, metadata = exhibit._repr_mimebundle_()
+    assert metadata["image/svg+xml"]["alt"] == exhibit.alt and data["image/svg+xml"].startswith("<svg")
+
+
+def test_nothing_is_smaller_than_9_points_or_leaves_the_canvas(made, monkeypatch):
+    figure, drawn, draw = made.exhibit.figure, [], Text.draw
+    monkeypatch.setattr(Text, "draw", lambda text, renderer: (drawn.append(text), draw(text, renderer))[1])
+    figure.canvas.draw()
+    wide, tall = figure.canvas.get_width_height()
+    shown = [text for text in drawn if text.get_text().strip()]
+    assert shown and min(text.get_size() for text in shown) >= 9
+    for text in shown:
+        box = text.get_window_extent()
+        assert box.x0 >= -1 and box.x1 <= wide + 1 and box.y0 >= -1 and box.y1 <= tall + 1, text.get_text()
+
+
+def test_the_same_bytes_twice(made, claims):
+    again = BUILD[made.name](claims)
+    assert again.svg == made.exhibit.svg and again.fingerprint == made.exhibit.fingerprint
+    assert not re.search(r"<dc:date>|/work|/home|/tmp", made.exhibit.svg)
+
+
+def test_the_fingerprint_moves_with_a_value(made):
+    exhibit = made.exhibit
+    changed = exhibit.marks.iloc[1:] if len(exhibit.marks) > 1 else exhibit.marks.iloc[:0]
+    other = type(exhibit)(
+        exhibit.id, exhibit.title, exhibit.subtitle, exhibit.alt, exhibit.figure, changed, exhibit.claims
+    )
+    assert other.fingerprint != exhibit.fingerprint
+
+
+def test_drawing_leaves_no_settings_behind(claims):
+    before = dict(mpl.rcParams)
+    gallery.answers(claims)
+    assert dict(mpl.rcParams) == before
+
+
+def test_the_plotted_figures_are_those_of_the_rows(claims):
+    figure = gallery.numbers(claims, "troops_in_russia", "in_russia").figure
+    drawn = {
+        (round(float(line.get_xdata()[0]), 4), float(line.get_ydata()[0]))
+        for line in figure.axes[0].lines
+        if len(line.get_xdata()) == 1
+    }
+    rows = estimates.figures(claims, "troops_in_russia").query("mark == 'dot'")
+    wanted = {
+        (round(float(mdates.date2num(day)), 4), value) for day, value in zip(rows["said_on"], rows["lo"], strict=True)
+    }
+    assert wanted <= drawn
+
+
+def test_the_strip_shows_every_answer(claims):
+    figure = gallery.strips(claims, "in_combat").figure
+    points = [
+        line
+        for line in figure.axes[0].lines
+        if line.get_marker() in ("o", "x") and line.get_transform() == figure.axes[0].transData
+    ]
+    assert len(points) == len(positions.positions(claims, "in_combat"))
+
+
+def test_the_table_holds_the_plotted_values(claims):
+    exhibit = gallery.coverage(claims)
+    rows = claims.rows.query("not implied")
+    assert exhibit.table["n"].sum() <= len(rows) and exhibit.table["claim_ids"].str.startswith("c").all()
+
+
+def test_the_audit_strip_counts_its_rows(claims):
+    exhibit = gallery.statements(claims, "officers")
+    html = exhibit.audit().text
+    assert html.count("<tr><td>c") == len(exhibit.rows) and "#:~:text=" in html
+    assert f"of {exhibit.rows['statement_id'].nunique()} statement" in html
+
+
+@pytest.mark.parametrize("keep", ["nothing", "one claim", "seed"])
+def test_small_data_draw_too(claims, seed_folder, keep):
+    if keep == "seed":
+        small = load(seed_folder)
+    else:
+        one = claims.answers("troops_in_russia")["claim_id"].iloc[0] if keep == "one claim" else ""
+        small = claims.where(claims.rows["claim_id"].eq(one))
+    for build in BUILD.values():
+        exhibit = build(small)
+        assert exhibit.svg and exhibit.alt and "nan" not in exhibit.title.lower()
+
+
+def test_text_in_the_data_is_only_text(claims):
+    from helpers.audit import table
+
+    row = claims.rows.head(1).assign(
+        wording='<script>alert(1)</script> $x$ "|', url='https://a.b/"><img src=x>', via=""
+    )
+    html = table(row)
+    assert "<script>" not in html and "<img" not in html and "&lt;script&gt;" in html
+
+
+def test_times_and_days_are_of_the_data(claims):
+    days = pd.to_datetime(gallery.numbers(claims, "troops_in_russia", "in_russia").table["said_on"])
+    assert days.max() <= claims.rows["said_on"].max()

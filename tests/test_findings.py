@@ -1,0 +1,67 @@
+"""Findings: computed from the rows, in whole sentences, whatever the data."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers import findings
+from helpers.dataset import load
+
+
+@pytest.mark.parametrize("name", findings.REGISTRY)
+def test_a_finding_is_a_sentence_with_its_rows(claims, name):
+    found = findings.find(claims, name)
+    assert found.sentence.endswith(".") and "nan" not in found.sentence.lower() and "None" not in found.sentence
+    assert set(found.claim_ids) <= set(claims.rows["claim_id"]) and found.claim_ids
+
+
+@pytest.mark.parametrize("name", findings.REGISTRY)
+def test_a_finding_of_nothing_says_so(claims, name):
+    found = findings.find(claims.where(claims.rows["claim_id"].eq("")), name)
+    assert found.sentence.endswith(".") and "nan" not in found.sentence.lower()
+
+
+@pytest.mark.parametrize("name", findings.REGISTRY)
+def test_a_finding_of_one_claim(claims, name):
+    one = claims.where(claims.rows["claim_id"].eq(claims.answers("troops_in_russia")["claim_id"].iloc[0]))
+    assert findings.find(one, name).sentence.endswith(".")
+
+
+def test_an_unknown_finding_names_the_known(claims):
+    with pytest.raises(KeyError, match="widest-gap"):
+        findings.find(claims, "narrowest-gap")
+
+
+def test_the_record_counts_what_is_there(claims):
+    value = findings.find(claims, "record").value
+    rows = claims.rows.query("not implied")
+    assert value == {
+        "claims": len(rows),
+        "statements": rows["statement_id"].nunique(),
+        "documents": rows["document_id"].nunique(),
+        "sources": rows["source_id"].nunique(),
+    }
+
+
+def test_the_widest_gap_is_that_of_its_rows(claims):
+    found = findings.find(claims, "widest-gap")
+    rows = claims.rows[claims.rows["claim_id"].isin(found.claim_ids)]
+    said = set(rows[["low", "best", "high"]].stack())
+    assert {found.value["top"], found.value["bottom"]} <= said
+    assert found.value["ratio"] == pytest.approx(found.value["top"] / found.value["bottom"], abs=1e-3)
+
+
+def test_the_sentence_moves_with_the_data(claims, folder):
+    """One figure more in the seed data, and the record says so."""
+    before = findings.find(load(folder), "record").value
+    path = folder / "claims.csv"
+    row = next(line for line in path.read_text().splitlines() if ",troops_in_russia,hur," in line)
+    path.write_text(
+        path.read_text()
+        + row.replace(row.split(",")[0], "c9999")
+        .replace("kyiv-post-2024-10-25", "babel-2024-10-22")
+        .replace("2024-10-25,published", "2024-10-22,published")
+        + "\n"
+    )
+    after = findings.find(load(folder), "record").value
+    assert after["claims"] == before["claims"] + 1
