@@ -120,8 +120,8 @@ def framed(
 
 
 def _tall(text: str, size: float) -> float:
-    """Height of a block of text in inches; the font's lines are 1.26 of its size, spaced by 1.06."""
-    return 1.36 * size / 72 * (text.count("\n") + 1)
+    """Height of a block of text in inches; the font's lines are 1.26 of its size, spaced by 1.06, with room below."""
+    return 1.42 * size / 72 * (text.count("\n") + 1)
 
 
 def thousands(value: float, _=None) -> str:
