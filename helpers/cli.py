@@ -40,10 +40,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     from helpers.dataset import check, data_folder
+    from helpers.faults import report
 
     faults = check(options.data, options.texts)
-    for fault in faults:
-        print(fault)
+    for line in report(faults):
+        print(line)
     if faults:
         print(f"\n{len(faults)} fault{'s' * (len(faults) != 1)} found.")
         return 1

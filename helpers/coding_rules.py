@@ -40,9 +40,9 @@ HARD_CALLS = (
     "`troops_in_russia`; how many are to come is `troops_to_be_sent`.",
     '"Losses" without a number answer losses_taken; a number of "losses" is `casualties`. "Fighting in the war" '
     "answers in_combat; presence at the front alone does not.",
-    "in_combat asks whether they have fought by that day. A pause (\"not seen fighting since mid-January\") is no "
-    "denial: `other_position`, matter `Are they fighting now?`. \"Not yet\" is `no`, on its day.",
-    "\"Not ruled out\", \"cannot be excluded\", \"no signs yet\" are `unconfirmed`.",
+    'in_combat asks whether they have fought by that day. A pause ("not seen fighting since mid-January") is no '
+    'denial: `other_position`, matter `Are they fighting now?`. "Not yet" is `no`, on its day.',
+    '"Not ruled out", "cannot be excluded", "no signs yet" are `unconfirmed`.',
     "Military engineers who build or demine are workers; engineers, officers and advisers with the troops or with "
     "weapons at the front are specialists. Uniformed North Koreans of either kind answer in_kursk.",
     "Figures for areas near the border or the front, no region named, are `other_count`.",

@@ -72,13 +72,19 @@ def read_all(folder: Path) -> tuple[dict[str, pd.DataFrame], Study, list[Fault]]
     return tables, study, faults + found
 
 
+def unreadable(faults: list[Fault]) -> bool:
+    """A file, its columns or the study could not be read: rules about rows would only bury the cause."""
+    return any(fault.row <= 1 for fault in faults)
+
+
 def check(folder: str | Path | None = None, texts: str | Path | None = None) -> list[Fault]:
     """Every fault of the dataset, and with `texts` every fragment against its text. Never raises for bad data."""
     home = data_folder(folder)
     if not home.is_dir():
         return [Fault(str(folder), 0, "", "", "no such folder", "a folder with claims.csv and its tables")]
     tables, study, faults = read_all(home)
-    faults += rule_faults(tables, study)
+    if not unreadable(faults):
+        faults += rule_faults(tables, study)
     if texts is not None:
         if Path(texts).is_dir():
             faults += text_faults(tables, Path(texts))
@@ -94,10 +100,11 @@ def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
     """
     home = data_folder(folder)
     tables, study, faults = read_all(home)
-    faults += rule_faults(tables, study)
+    faults += [] if unreadable(faults) else rule_faults(tables, study)
     if faults:
         raise DataError(faults)
     rows = _join(tables)
+    rows["forecast"] |= rows["question_id"].isin(study.forecast_questions)
     if implied:
         rows = pd.concat([rows, _implied(rows, tables["entailments"])], ignore_index=True)
     rows = _with_question(rows, tables["questions"])

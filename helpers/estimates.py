@@ -45,17 +45,19 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     """One row per figure of one statement: the same figure in ten reports is one row, another figure another.
 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
-    `mark` (dot bar up down vague), `reports` (documents) and `claim_ids` (tuple). Oldest first.
+    `mark` (dot bar up down vague), `reports` (documents), `outlets`, `main` (no other question has this figure of this
+    statement in more documents) and `claim_ids` (tuple). Oldest first.
     """
     rows = bounds(one_count(claims, question_id), claims.tables["conventions"], convention or claims.study.convention)
     if rows.empty:
-        return rows.assign(mark="", reports=0, claim_ids=None)
+        return rows.assign(mark="", reports=0, outlets=0, main=True, claim_ids=None)
     keys = ["statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", *AS_SAID, "lo", "hi"]
     merged = (
         rows.groupby(keys, dropna=False, sort=False)
         .agg(
             as_of=("as_of", "max"),
             reports=("document_id", "nunique"),
+            outlets=("outlet", "nunique"),
             claim_ids=("claim_id", tuple),
             attribution=("attribution", "first"),
             place=("place", "first"),
@@ -64,7 +66,20 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
         .reset_index()
     )
     merged["mark"] = merged.apply(_mark, axis=1)
+    merged["main"] = _main(claims, question_id, merged)
     return merged.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
+
+
+def _main(claims: Claims, question_id: str, merged: pd.DataFrame) -> pd.Series:
+    """False where more documents print the same number of the same statement as an answer to another question."""
+    rows = claims.rows[claims.rows["statement_id"].isin(merged["statement_id"]) & claims.rows["kind"].eq("count")]
+    number = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    printed = rows.assign(number=number).groupby(["statement_id", "number", "question_id"])["document_id"].nunique()
+    most = printed.groupby(["statement_id", "number"]).max()
+    own = printed[printed.index.get_level_values("question_id") == question_id].droplevel("question_id")
+    outvoted = own[own < most.reindex(own.index)].index
+    number = merged[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    return ~pd.MultiIndex.from_arrays([merged["statement_id"], number]).isin(outvoted)
 
 
 def _mark(row: pd.Series) -> str:
@@ -73,33 +88,37 @@ def _mark(row: pd.Series) -> str:
     return {"at_least": "up", "up_to": "down", "between": "bar"}.get(row["qualifier"], "dot")
 
 
-def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, reports: int = 2) -> pd.DataFrame:
+def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2) -> pd.DataFrame:
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
     Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
-    unnamed and collective speakers, sources with fewer than `least` statements on the question, and figures that
-    fewer than `reports` documents print, so that one outlet's slip makes no gap.
+    unnamed and collective speakers, sources with fewer than `least` statements on the question, figures that fewer
+    than `outlets` outlets print, and those that more documents print as an answer to another question; so that one
+    outlet's slip makes no gap. Any later figure of the source ends the standing one, whether it stands or not.
     Columns: source_id label group start end lo hi claim_ids.
     """
-    now = marks[
-        ~marks["forecast"]
-        & marks["number_words"].eq("")
-        & marks["speaker"].ne("collective")
-        & marks["attribution"].eq("named")
-        & marks["reports"].ge(reports)
-    ]
+    spoken = marks[~marks["forecast"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
+    now = spoken[spoken["speaker"].ne("collective") & spoken["outlets"].ge(outlets) & spoken["main"]]
     now = now[now.groupby("source_id")["statement_id"].transform("nunique") >= least]
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
     if now.empty:
         return pd.DataFrame(columns=columns)
-    day = (
-        now.sort_values(["source_id", "said_on", "reports"], kind="stable")
-        .groupby(["source_id", "said_on"], as_index=False)
-        .last()
-        .rename(columns={"said_on": "start"})
-    )
+    day = now.sort_values(["source_id", "said_on", "reports"], kind="stable")
+    day = day.groupby(["source_id", "said_on"], as_index=False).last().rename(columns={"said_on": "start"})
     lapse = day["start"] + pd.Timedelta(days=window_days)
-    following = day.groupby("source_id")["start"].shift(-1)
+    later = (
+        spoken[["source_id", "said_on"]].drop_duplicates().sort_values("said_on").rename(columns={"said_on": "next"})
+    )
+    following = pd.merge_asof(
+        day[["source_id", "start"]].reset_index().sort_values("start"),
+        later,
+        left_on="start",
+        right_on="next",
+        by="source_id",
+        direction="forward",
+        allow_exact_matches=False,
+    )
+    following = following.set_index("index")["next"].reindex(day.index)
     day["end"] = following.where(following < lapse, lapse)
     return day[columns].sort_values(["start", "source_id"], ignore_index=True)
 
@@ -151,9 +170,14 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
 
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:
-    """Statements that different documents print with different figures: one row per version."""
+    """Statements of which different documents print different figures: one row per version."""
     marks = figures(claims, question_id)
-    several = marks.groupby("statement_id")["statement_id"].transform("size") > 1
+    marks = marks[~marks.duplicated(["statement_id", *AS_SAID])]
+    documents = claims.rows.set_index("claim_id")["document_id"]
+    documents = documents[~documents.index.duplicated()]
+    forms = marks.groupby("statement_id")["claim_ids"]
+    apart = forms.agg(lambda ids: len(ids) > 1 and len({documents[i] for group in ids for i in group}) > 1)
+    several = marks["statement_id"].map(apart)
     return marks[several].sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
 
 

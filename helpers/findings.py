@@ -66,16 +66,21 @@ def record(claims: Claims):
     if rows.empty:
         return {"claims": 0}, "The record is empty.", ()
     value = {
-        "claims": len(rows),
-        "statements": int(rows["statement_id"].nunique()),
-        "documents": int(rows["document_id"].nunique()),
-        "sources": int(rows["source_id"].nunique()),
+        name: int(rows[column].nunique())
+        for name, column in (
+            ("claims", "claim_id"),
+            ("statements", "statement_id"),
+            ("documents", "document_id"),
+            ("sources", "source_id"),
+        )
     }
-    since = rows.loc[rows["said_on"].ge(rows["published"].min() - pd.DateOffset(years=1)), "said_on"]
+    own = rows[rows["said_on"].gt(rows["said_on"].max() - pd.DateOffset(years=2))]
+    value["older"] = len(rows) - len(own)
+    older = f"; {count(value['older'], 'claim')} recalled in them {'is' if value['older'] == 1 else 'are'} older"
     sentence = (
         f"The record holds {count(value['claims'], 'claim')}, read in {count(value['documents'], 'document')}: "
         f"{count(value['statements'], 'statement')} by {count(value['sources'], 'source')}, said from "
-        f"{day(since.min())} to {day(rows['said_on'].max())}."
+        f"{day(own['said_on'].min())} to {day(own['said_on'].max())}{older if value['older'] else ''}."
     )
     return value, sentence, tuple(rows["claim_id"])
 
@@ -96,65 +101,19 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
         sources = estimates.figures(claims, question_id)["source_id"].nunique()
         return f"{asked} Nobody's standing figure contradicts another's; {count(sources, 'source')} gave one."
     return (
-        f"{asked} {period['top_by']} said {_top(period)} while {period['bottom_by']} stood at "
-        f"{_bottom(period)}, {period['ratio']:.1f} times apart, on {day(period['start'])}."
+        f"{asked} {period['top_by']} said {highest(period)} while {period['bottom_by']} stood at "
+        f"{lowest(period)}, {period['ratio']:.1f} times apart, on {day(period['start'])}."
     )
 
 
-def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str:
-    """The finding of a chart of one count question, short enough for a title."""
-    marks = estimates.figures(claims, question_id)
-    if period is None:
-        return range_title(claims, question_id, marks)
-    return (
-        f"{period['top_by']} said {_top(period)}, {period['bottom_by']} {_bottom(period)}: "
-        f"{period['ratio']:.1f} times apart in {period['start']:%B %Y}"
-    )
-
-
-def _top(period: pd.Series) -> str:
+def highest(period: pd.Series) -> str:
+    """The upper figure of a gap, with its bound."""
     return f"{'at least ' * bool(period['top_open'])}{period['top']:,.0f}"
 
 
-def _bottom(period: pd.Series) -> str:
+def lowest(period: pd.Series) -> str:
+    """The lower figure of a gap, with its bound."""
     return f"{'up to ' * bool(period['bottom_open'])}{period['bottom']:,.0f}"
-
-
-def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
-    """How many figures, by how many sources, from what to what."""
-    unit = claims.question(question_id)["unit"]
-    values = pd.concat([marks["lo"], marks["hi"]]).dropna()
-    if values.empty:
-        return f"No figure for {unit} in the record"
-    sources = count(marks["source_id"].nunique(), "source")
-    if values.min() == values.max():
-        return f"{count(len(marks), 'figure')} by {sources}, all at {values.min():,.0f} {unit}"
-    return f"{count(len(marks), 'figure')} by {sources}: from {values.min():,.0f} to {values.max():,.0f} {unit}"
-
-
-def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
-    """Which group is heard most, and in how many months each of the strong ones is silent."""
-    if cells.empty:
-        return "No claims in the record"
-    total = cells.groupby("group")["n"].sum().reindex(groups.index)
-    top = total.idxmax()
-    peak = cells.groupby("month")["n"].sum().idxmax()
-    month = pd.Period(peak, "M").strftime("%B %Y")
-    share = 100 * total[top] / total.sum()
-    return (
-        f"{groups.at[top, 'label']} is heard most, with {share:.0f}% of the claims; {month} has the most of any month"
-    )
-
-
-def places_title(spots: pd.DataFrame) -> str:
-    """Which place is named most often."""
-    if spots.empty:
-        return "No place was named"
-    top = spots.sort_values("n").iloc[-1]
-    return (
-        f"{top['place']} is named most: in {top['n']} of {spots['n'].sum()} statements that name one of "
-        f"{len(spots)} places"
-    )
 
 
 @finding("widest-gap", "How far apart were the figures?")
@@ -177,114 +136,107 @@ def widest(claims: Claims):
 
 @finding("most-divided", "Which yes/no question divided the sources most?")
 def most_divided(claims: Claims):
-    table = positions.dissent(claims, claims.study.headline_positions)
-    split = table.assign(against=table["no"] + table["unlikely"], support=table["yes"] + table["likely"])
-    split["both"] = split[["against", "support"]].min(axis=1)
-    question = split["both"].idxmax() if len(split) else ""
-    if not question or not split.at[question, "both"]:
-        return {"question_id": None}, "No question was answered both yes and no.", ()
-    row = split.loc[question]
     rows = stated(claims)
-    rows = rows[rows["question_id"].eq(question)]
-    deniers = sorted(rows.loc[rows["answer"].isin(["no", "unlikely"]), "label"].unique())
-    text = claims.question(question)["text"]
-    value = {"question_id": question, "support": int(row["support"]), "against": int(row["against"])}
-    if not deniers:
-        return value, f"Most divided: “{text}”", ()
-    sentence = (
-        f"“{text}” divided the sources most: {count(value['support'], 'source')} said yes or likely at least "
-        f"once, {count(value['against'], 'source')} said no or unlikely "
-        f"({listed(deniers if len(deniers) < 5 else [*deniers[:3], 'others'])})."
+    sides = {"support": ["yes", "likely"], "against": ["no", "unlikely"]}
+    table = pd.DataFrame(
+        {
+            side: [
+                rows.loc[rows["question_id"].eq(name) & rows["answer"].isin(words), "source_id"].nunique()
+                for name in claims.study.headline_positions
+            ]
+            for side, words in sides.items()
+        },
+        index=list(claims.study.headline_positions),
     )
-    return value, sentence, tuple(rows.loc[rows["answer"].isin(["yes", "likely", "no", "unlikely"]), "claim_id"])
+    question = table.min(axis=1).idxmax() if len(table) else ""
+    if not question or not table.loc[question].min():
+        return {"question_id": None}, "No question was answered both yes and no.", ()
+    value = {"question_id": question, **table.loc[question].astype(int).to_dict()}
+    asked = rows[rows["question_id"].eq(question)]
+    sentence = (
+        f"{quoted(claims, question)} divided the sources most: {count(value['support'], 'source')} said yes or "
+        f"likely at least once, {count(value['against'], 'source')} no or unlikely "
+        f"({_camps(claims, asked, sides['against'])})."
+    )
+    return value, sentence, tuple(asked.loc[asked["answer"].isin(sum(sides.values(), [])), "claim_id"])
 
 
-def divided_title(claims: Claims) -> str:
-    """The most divided question, short enough for a title."""
-    value = find(claims, "most-divided").value
-    if not value.get("question_id"):
-        return "No question was answered both yes and no"
-    return (
-        f"{quoted(claims, value['question_id'])} {value['support']} sources said yes or likely, "
-        f"{value['against']} no or unlikely"
+def _camps(claims: Claims, asked: pd.DataFrame, words: list[str]) -> str:
+    """The groups on one side, in their order, with their number of sources."""
+    named = asked[asked["answer"].isin(words)].groupby("group")["source_id"].nunique()
+    found = [name for name in claims.groups.index if name in named.index]
+    return listed(
+        [f"{claims.groups.at[name, 'label']}{f' {named[name]}' if named[name] > 1 else ''}" for name in found]
     )
 
 
 @finding("who-moved", "Who changed an answer?")
 def who_moved(claims: Claims):
     table = positions.moved(positions.latest(claims, claims.study.headline_positions))
-    strong = claims.groups["strong"].eq("yes")
-    table = table.assign(strong=table["group"].map(strong)).sort_values(
-        ["strong", "step"], ascending=False, key=lambda s: s.abs() if s.name == "step" else s, kind="stable"
-    )
+    table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
+    speakers = claims.where(~claims.rows["speaker"].isin(["collective", "outlet"]))
+    moves = positions.moved(positions.latest(speakers, claims.study.headline_positions, by="source_id"))
     if table.empty:
-        return {"moves": 0}, "No group's last answer differs from its first.", ()
+        return {"moves": len(moves)}, "None of the study's main groups went from one side to the other.", ()
     top = table.iloc[0]
     words = positions.WORDS
     value = {
-        "moves": len(table),
+        "moves": len(moves),
         "group": top["group"],
         "question_id": top["question_id"],
         "from": top["first_answer"],
         "to": top["answer"],
     }
+    follows = ", as follows from its other answers" if top["implied"] else ""
     sentence = (
-        f"The widest move: on “{claims.question(top['question_id'])['text']}” "
-        f"{claims.groups.at[top['group'], 'label']} went from “{words[top['first_answer']]}” "
-        f"({day(top['since'])}) to “{words[top['answer']]}” ({day(top['turned'])}). In all, "
-        f"{count(len(table), 'answer')} of a group moved between its first and its last."
+        f"The widest move: on {quoted(claims, top['question_id'])} {claims.groups.at[top['group'], 'label']} went from "
+        f"“{words[top['first_answer']]}” ({day(top['since'])}) to “{words[top['answer']]}” "
+        f"({day(top['turned'])}{follows}). "
+        f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last."
     )
     return value, sentence, top["claim_ids"]
-
-
-def moved_title(claims: Claims, question_id: str) -> str:
-    """Who moved furthest on one question, the groups of the study first."""
-    table = positions.moved(positions.latest(claims, (question_id,)))
-    asked, words = quoted(claims, question_id), positions.WORDS
-    if table.empty:
-        return f"{asked} No group moved"
-    strong = table["group"].map(claims.groups["strong"]).eq("yes")
-    top = (table[strong] if strong.any() else table).iloc[0]
-    return (
-        f"{asked} {claims.groups.at[top['group'], 'label']} moved from {words[top['first_answer']]} "
-        f"({day(top['since'])}) to {words[top['answer']]} ({day(top['turned'])})"
-    )
 
 
 @finding("printed-differently", "Do reports of one statement print the same figure?")
 def printed_differently(claims: Claims):
     rows = stated(claims)
-    counts = rows[rows["kind"].eq("count")]
-    several = counts.groupby(["statement_id", "question_id"])["document_id"].nunique().gt(1).sum()
-    differing, ids = 0, []
-    for question in counts["question_id"].unique():
-        versions = estimates.versions(claims, question)
-        differing += versions["statement_id"].nunique()
-        ids += [claim for group in versions["claim_ids"] for claim in group]
-    value = {"differing": int(differing), "reported_twice": int(several)}
+    counts = rows[rows["kind"].eq("count") & ~rows["question_id"].isin(claims.study.matter_questions)]
+    several = int(counts.groupby(["statement_id", "question_id"])["document_id"].nunique().gt(1).sum())
+    found = [estimates.versions(claims, question) for question in counts["question_id"].unique()]
+    differing = sum(versions["statement_id"].nunique() for versions in found)
+    number = sum(
+        int(versions.groupby("statement_id").apply(_numbers_differ, include_groups=False).sum())
+        for versions in found
+        if len(versions)
+    )
+    ids = [claim for versions in found for group in versions["claim_ids"] for claim in group]
+    value = {"differing": int(differing), "another_number": number, "reported_twice": several}
     sentence = (
-        (
-            f"Of {count(value['reported_twice'], 'figure')} that more than one document reports, "
-            f"{value['differing']:,} are printed in more than one form: another number, another hedge, or another "
-            "bound."
-        )
+        f"Of {count(several, 'figure')} that more than one document reports, {differing:,} are printed in more than "
+        f"one form: {number:,} with another number, the others with another hedge or bound."
         if several
         else "No statement's figure is reported by more than one document."
     )
     return value, sentence, tuple(ids)
 
 
+def _numbers_differ(versions: pd.DataFrame) -> bool:
+    spoken = versions[["low", "best", "high"]].bfill(axis=1).iloc[:, 0].dropna()
+    return spoken.nunique() > 1
+
+
 @finding("second-hand", "How many claims reach the reader through others?")
 def second_hand(claims: Claims):
     rows = stated(claims)
-    relayed, unnamed = rows["via"].ne(""), rows["attribution"].ne("named")
-    value = {"relayed": int(relayed.sum()), "unnamed": int(unnamed.sum()), "claims": len(rows)}
-    share = 100 / max(len(rows), 1)
+    others = rows[rows["source_id"].ne(rows["outlet"])]
+    relayed, unnamed = others["via"].ne(""), others["attribution"].ne("named")
+    value = {"relayed": int(relayed.sum()), "unnamed": int(unnamed.sum()), "claims": len(others)}
+    share = 100 / max(len(others), 1)
     sentence = (
-        f"{value['relayed'] * share:.0f}% of the claims reached the document through somebody else first, and "
-        f"{value['unnamed'] * share:.0f}% come from a speaker whom the document does not name."
+        f"Outlets' own words left out, {value['relayed'] * share:.0f}% of the claims reached the outlet through "
+        f"somebody else first, and {value['unnamed'] * share:.0f}% come from a speaker whom the document does not name."
     )
-    return value, sentence, tuple(rows.loc[relayed | unnamed, "claim_id"])
+    return value, sentence, tuple(others.loc[relayed | unnamed, "claim_id"])
 
 
 @finding("silence", "Who gave no figure?")
@@ -292,9 +244,12 @@ def silence(claims: Claims):
     strong = claims.groups.index[claims.groups["strong"].eq("yes")]
     question = claims.study.headline_counts[0]
     figures = estimates.figures(claims, question)
-    spoke = set(figures["group"])
-    silent = [claims.groups.at[name, "label"] for name in strong if name not in spoke]
-    value = {"question_id": question, "silent": silent}
-    who = f"{listed(silent)} gave none" if silent else "each of the groups that the study is built around gave one"
+    silent = [claims.groups.at[name, "label"] for name in strong if name not in set(figures["group"])]
+    value = {"question_id": question, "silent": silent, "statements": int(figures["statement_id"].nunique())}
+    who = f"{listed(silent)} gave none" if silent else "each of them gave one"
     ids = [claim for group in figures["claim_ids"] for claim in group]
-    return value, f"{quoted(claims, question)} {count(len(figures), 'figure')} in the record; {who}.", tuple(ids)
+    sentence = (
+        f"{quoted(claims, question)} {count(value['statements'], 'statement')} in the record name a number; of "
+        f"the study's main groups, {who}."
+    )
+    return value, sentence, tuple(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
@@ -41,8 +42,8 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
 
     Columns: by, question_id, answer, first_answer, since (day of the first), turned (day from which it only gave
     answers on the side of the last one), said_on (day of the last), n (statements), low and high (range of levels
-    over time), claim_ids (behind the first and the last answer). Of several answers on one day, the one that most
-    documents report counts.
+    over time), implied (the last answer only follows from others), claim_ids (behind first and last answer). Of several
+    answers on one day, the one that most documents report counts.
     """
     rows = []
     for question_id in questions:
@@ -64,6 +65,7 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
                     "n": own["statement_id"].nunique(),
                     "low": own["level"].min(),
                     "high": own["level"].max(),
+                    "implied": bool(last["implied"]),
                     "claim_ids": tuple(dict.fromkeys(first["claim_ids"] + last["claim_ids"])),
                 }
             )
@@ -78,15 +80,17 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
         "n",
         "low",
         "high",
+        "implied",
         "claim_ids",
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def moved(table: pd.DataFrame) -> pd.DataFrame:
-    """Those of `latest` whose last answer is another than their first, widest move first."""
-    step = table["answer"].map(SCALE) - table["first_answer"].map(SCALE)
-    return table.assign(step=step)[step != 0].sort_values("step", key=abs, ascending=False, kind="stable")
+    """Those of `latest` whose last answer is on another side (yes, open, no) than their first, widest move first."""
+    last, first = table["answer"].map(SCALE), table["first_answer"].map(SCALE)
+    crossed = np.sign(last.astype("float64")) != np.sign(first.astype("float64"))
+    return table.assign(step=last - first)[crossed].sort_values("step", key=abs, ascending=False, kind="stable")
 
 
 def dissent(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:

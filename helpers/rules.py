@@ -137,6 +137,17 @@ def claim_faults(tables: Tables, study: Study) -> Iterator[Fault]:
                 "a statement belongs to one source",
                 f"an id that starts with {claim['source_id']}-",
             )
+        if claim["source_id"] in claim["via"].replace("+", ">").split(">"):
+            yield _claim(row, "via", claim["via"], "the source itself in its own chain", "the steps after the source")
+        day = claim["statement_id"].removeprefix(claim["source_id"] + "-")[:10]
+        if claim["date_basis"] == "stated" and day != claim["claimed_on"]:
+            yield _claim(
+                row,
+                "statement_id",
+                claim["statement_id"],
+                f"another day than claimed_on {claim['claimed_on']}, which is stated",
+                f"{claim['source_id']}-{claim['claimed_on']}-..., or mend claimed_on",
+            )
         for step in claim["via"].replace("+", ">").split(">"):
             if step and step not in known:
                 yield _claim(

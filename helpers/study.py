@@ -20,6 +20,7 @@ class Study:
     headline_counts: tuple[str, ...] = ()
     headline_positions: tuple[str, ...] = ()
     matter_questions: tuple[str, ...] = ()
+    forecast_questions: tuple[str, ...] = ()
     window_days: int = 45
     convention: str = "suite"
     map_panels: tuple[dict, ...] = ()

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from helpers.dataset import check, load
-from helpers.faults import DataError
+from helpers.faults import DataError, Fault, report
 
 COUNT = "question_id == 'troops_in_russia' and qualifier == 'about'"
 POSITION = "question_id == 'in_russia'"
@@ -47,6 +47,22 @@ CELLS = [
     ("claims", COUNT, "wording", " around 12,000", "stray space", "'around 12,000'"),
     ("claims", COUNT, "wording", "", "blank", "fragment"),
     ("claims", COUNT, "statement_id", "nis-2024-10-25-x", "belongs to one source", "hur-"),
+    (
+        "claims",
+        "qualifier == 'exact' and via == 'kyiv-post'",
+        "via",
+        "hur>kyiv-post",
+        "itself in its own chain",
+        "after",
+    ),
+    (
+        "claims",
+        "date_basis == 'stated' and source_id == 'hur'",
+        "claimed_on",
+        "2024-10-05",
+        "another day",
+        "2024-10-05",
+    ),
     ("claims", COUNT, "claim_id", "c0001", "stands twice", "a new id"),
     ("claims", COUNT, "claim_id", "17", "not c and at least four digits", "c0001"),
     ("claims", POSITION, "best", "3000", "a number on the position", "count question"),
@@ -74,7 +90,7 @@ def test_cell_faults(folder, table, query, column, value, rule, instead):
     found = [f for f in check(folder) if f.file == f"{table}.csv" and f.row == row and rule in f.rule]
     assert found, [str(f) for f in check(folder)]
     assert any(instead in f.instead for f in found)
-    assert any(f.column == column or column in ("qualifier", "via") for f in found)
+    assert any(f.column == column or column in ("qualifier", "via", "claimed_on") for f in found)
     assert all(part in str(found[0]) for part in (f"{table}.csv", f"row {row}", "Write instead"))
 
 
@@ -115,6 +131,7 @@ def test_file_faults(folder, change, rule, column):
 def test_a_missing_file_and_a_missing_folder(folder):
     (folder / "places.csv").unlink()
     assert any(f.file == "places.csv" and "missing" in f.rule for f in check(folder))
+    assert len(check(folder)) == 1, "rules about rows would bury the cause"
     assert check(folder / "nowhere")[0].rule == "no such folder"
 
 
@@ -187,3 +204,11 @@ def test_the_seed_articles_where_they_are_at_hand(folder):
     if not seeds.is_dir():
         pytest.skip("the five articles are not at hand: they are not part of the repository")
     assert check(texts=seeds) == []
+
+
+def test_repeats_are_counted_not_listed():
+    faults = [Fault("a.csv", row, "x", "", "wrong", "right") for row in range(2, 12)] + [
+        Fault("b.csv", 0, "", "", "gone", "it")
+    ]
+    lines = report(faults)
+    assert lines[0].startswith("b.csv") and len(lines) == 7 and lines[-1].endswith("and 5 more like it")

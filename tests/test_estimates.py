@@ -27,6 +27,8 @@ def marks(*rows) -> pd.DataFrame:
                 "number_words": "",
                 "attribution": "named",
                 "reports": 2,
+                "outlets": 2,
+                "main": True,
                 "claim_ids": (f"c{number:04d}",),
                 **extra,
             }
@@ -77,11 +79,12 @@ def test_what_does_not_stand():
         ("c", "2024-10-01", 7, 9, {"number_words": "several"}),
         ("d", "2024-10-01", 7, 9, {"speaker": "collective"}),
         ("e", "2024-10-01", 7, 9, {"attribution": "anonymous"}),
-        ("f", "2024-10-01", 7, 9, {"reports": 1}),
+        ("f", "2024-10-01", 7, 9, {"outlets": 1}),
+        ("g", "2024-10-01", 7, 9, {"main": False}),
     )
     assert estimates.standing(frame, window_days=30, least=1)["source_id"].tolist() == ["a", "b"]
     assert estimates.standing(frame, window_days=30).empty
-    assert set(estimates.standing(frame, window_days=30, least=1, reports=1)["source_id"]) == {"a", "b", "f"}
+    assert set(estimates.standing(frame, window_days=30, least=1, outlets=1)["source_id"]) == {"a", "b", "f"}
 
 
 def test_the_most_printed_figure_of_a_day_stands():
@@ -165,3 +168,28 @@ def test_conventions_are_a_switch(seed_folder):
 def test_figures_in_words(cells, words):
     row = pd.Series({"low": np.nan, "best": np.nan, "high": np.nan, "number_words": "", **cells})
     assert estimates.say(row) == words
+
+
+def test_any_later_figure_ends_a_standing_one():
+    """A figure that only one outlet prints does not stand, but the source no longer holds its old one."""
+    frame = marks(("a", "2024-10-01", 3000, 3000, NONE), ("a", "2024-10-06", 10900, 10900, {"outlets": 1}))
+    stands = estimates.standing(frame, window_days=30, least=1)
+    assert stands[["lo", "end"]].astype(str).values.tolist() == [["3000", "2024-10-06"]]
+
+
+def test_a_figure_outvoted_by_another_question_does_not_stand(claims):
+    """12,000 in Russia (many reports) retold by two outlets as 12,000 in Kursk region."""
+    kursk = estimates.figures(claims, "troops_in_kursk").query("statement_id == 'hur-2024-10-24-kursk-12000'")
+    russia = estimates.figures(claims, "troops_in_russia").query("statement_id == 'hur-2024-10-24-kursk-12000'")
+    assert len(kursk) and not kursk["main"].any() and russia["main"].all()
+
+
+def test_versions_need_two_documents(claims):
+    documents = claims.rows.drop_duplicates("claim_id").set_index("claim_id")["document_id"]
+    for question in ("troops_in_russia", "killed", "casualties"):
+        found = estimates.versions(claims, question).groupby("statement_id")["claim_ids"]
+        assert all(len({documents[i] for ids in group for i in ids}) > 1 for _, group in found)
+
+
+def test_figures_about_what_is_to_come_are_forecasts(claims):
+    assert estimates.figures(claims, "troops_to_be_sent")["forecast"].all()

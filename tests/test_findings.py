@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from helpers import findings
@@ -35,6 +36,7 @@ def test_an_unknown_finding_names_the_known(claims):
 def test_the_record_counts_what_is_there(claims):
     value = findings.find(claims, "record").value
     rows = claims.rows.query("not implied")
+    assert value.pop("older") == (rows["said_on"] < rows["said_on"].max() - pd.DateOffset(years=2)).sum()
     assert value == {
         "claims": len(rows),
         "statements": rows["statement_id"].nunique(),
@@ -65,3 +67,21 @@ def test_the_sentence_moves_with_the_data(claims, folder):
     )
     after = findings.find(load(folder), "record").value
     assert after["claims"] == before["claims"] + 1
+
+
+def test_a_source_that_said_both_counts_once(claims):
+    value = findings.find(claims, "most-divided").value
+    rows = claims.rows.query("not implied and question_id == @value['question_id']")
+    assert value["support"] == rows[rows["answer"].isin(["yes", "likely"])]["source_id"].nunique()
+    assert value["against"] == rows[rows["answer"].isin(["no", "unlikely"])]["source_id"].nunique()
+
+
+def test_printed_differently_stays_within_what_is_reported_twice(claims):
+    value = findings.find(claims, "printed-differently").value
+    assert 0 < value["another_number"] <= value["differing"] <= value["reported_twice"]
+
+
+def test_the_days_of_a_move_are_those_of_the_rows(claims):
+    found = findings.find(claims, "who-moved")
+    rows = claims.rows[claims.rows["claim_id"].isin(found.claim_ids)]
+    assert {found.value["from"], found.value["to"]} <= set(rows["answer"])

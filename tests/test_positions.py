@@ -30,6 +30,7 @@ def test_latest_first_and_turn(claims, monkeypatch):
             "answer": ["no", "unconfirmed", "yes", "yes"],
             "level": [-2, 0, 2, 2],
             "reports": 1,
+            "implied": False,
             "claim_ids": [("c1",), ("c2",), ("c3",), ("c4",)],
         }
     )
@@ -52,3 +53,8 @@ def test_a_question_that_nobody_answered(claims):
     assert positions.positions(nobody, "in_russia").empty
     assert positions.latest(nobody, ("in_russia",)).empty
     assert positions.dissent(nobody, ("in_russia",)).sum().sum() == 0
+
+
+def test_a_step_on_one_side_is_no_move():
+    table = pd.DataFrame({"answer": ["likely", "no", "yes"], "first_answer": ["yes", "unlikely", "unconfirmed"]})
+    assert positions.moved(table)["answer"].tolist() == ["yes"]

@@ -10,9 +10,9 @@ from helpers.estimates import say
 from helpers.words import day
 
 
-def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax):
-    """Rows of estimates.figures from top to bottom, labelled left with source and day, right with the figure as said.
-    Returns ax."""
+def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False):
+    """Rows of estimates.figures from top to bottom, labelled left with source and day, right with the figure as said
+    and, with `notes`, what it is about. Returns ax."""
     values = pd.concat([marks["lo"], marks["hi"]]).dropna()
     ax.set_ylim(len(marks) - 0.4, -0.6)
     if len(values):
@@ -46,7 +46,7 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax):
             color=MUTED,
         )
         ax.annotate(
-            say(row),
+            say(row) + (f": {_short(row['note'])}" if notes else ""),
             (1, place),
             xycoords=("axes fraction", "data"),
             xytext=(4, 0),
@@ -59,3 +59,9 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax):
         )
     ax.set_yticks([])
     return ax
+
+
+def _short(note: str, most: int = 36) -> str:
+    """The first clause of a note, cut at a word."""
+    clause = note.split(";")[0]
+    return clause if len(clause) <= most else clause[: clause[:most].rfind(" ")] + " ..."

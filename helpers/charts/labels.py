@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from matplotlib.lines import Line2D
+from itertools import combinations
 
-from helpers.charts.style import LINE, MUTED, text_width
+from matplotlib.patheffects import withStroke
+
+from helpers.charts.style import LINE, MUTED, PAPER, text_width
 
 
 def spread(wanted: list[float], size: float, low: float, high: float) -> list[float]:
@@ -28,26 +30,39 @@ def spread(wanted: list[float], size: float, low: float, high: float) -> list[fl
     return places
 
 
-def margin(ax, items: list[tuple[float, float, str, str, str]], *, size: float = 9.5, lines: int = 1) -> None:
-    """Label points in the right margin with leaders. `items`: (x, y, text, colour, weight) in data units."""
+def ends(ax, items: list[tuple[object, float, str, str]], *, size: float = 9.5) -> None:
+    """Name lines at their ends: (x, y, text, colour) in data units, right of the end, moved apart where they touch."""
     if not items:
         return
-    figure = ax.figure
-    figure.canvas.draw()
-    to_pixel, box = ax.transData.transform, ax.get_window_extent()
-    pixels = [to_pixel((x, y)) for x, y, *_ in items]
-    step = size * lines * 1.25 * figure.dpi / 72
-    places = spread([p[1] for p in pixels], step, box.y0, box.y1)
-    edge = box.x1 + 8 * figure.dpi / 72
-    for (_, _, text, colour, weight), (px, py), place in zip(items, pixels, places, strict=True):
-        ends = figure.transFigure.inverted().transform([(px, py), (edge - 14, py), (edge - 2, place)])
-        ax.figure.add_artist(_leader(ends, colour))
-        x, y = figure.transFigure.inverted().transform((edge, place))
-        figure.text(x, y, text, size=size, color=colour, weight=weight, va="center", ha="left", linespacing=1.05)
+    ax.figure.canvas.draw()
+    points = [ax.transData.transform((ax.convert_xunits(x), y)) for x, y, *_ in items]
+    step = size * 1.3 * ax.figure.dpi / 72
+    box = ax.get_window_extent()
+    places = (
+        spread([point[1] for point in points], step, box.y0, box.y1)
+        if _crowded(points, step)
+        else [point[1] for point in points]
+    )
+    for (x, y, text, colour), (_, py), place in zip(items, points, places, strict=True):
+        rise = (place - py) * 72 / ax.figure.dpi
+        label = ax.annotate(
+            text,
+            (x, y),
+            xytext=(4, rise),
+            textcoords="offset points",
+            size=size,
+            color=colour,
+            weight="semibold",
+            va="center",
+            ha="left",
+            zorder=5,
+            annotation_clip=False,
+        )
+        label.set_path_effects([withStroke(linewidth=2.5, foreground=PAPER)])
 
 
-def _leader(ends, colour) -> Line2D:
-    return Line2D(ends[1:, 0], ends[1:, 1], color=colour or MUTED, linewidth=0.7, alpha=0.7)
+def _crowded(points, step: float) -> bool:
+    return any(abs(a[1] - b[1]) < step and abs(a[0] - b[0]) < 5 * step for a, b in combinations(points, 2))
 
 
 def days_above(ax, days, texts: list[str], *, size: float = 9, rows: int = 3) -> int:

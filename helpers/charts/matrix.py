@@ -31,10 +31,12 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
 def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
     ax.add_patch(Rectangle((column - 0.47, row - 0.46), 0.94, 0.92, facecolor=TINTS[cell["answer"]], edgecolor="none"))
     moved = cell["answer"] != cell["first_answer"]
-    answer_mark(ax, column + 0.14 * moved, row - 0.14, cell["answer"], INK, size=8)
+    answer_mark(ax, column + 0.14 * moved, row - 0.26, cell["answer"], INK, size=8, implied=cell["implied"])
     if moved:
-        answer_mark(ax, column - 0.26, row - 0.14, cell["first_answer"], INK, size=5)
-    ax.text(column, row + 0.25, f"{cell['n']}", ha="center", va="center", size=9, color=INK)
+        answer_mark(ax, column - 0.24, row - 0.26, cell["first_answer"], INK, size=4.5)
+    words = {"ha": "center", "va": "center", "size": 9, "color": INK}
+    ax.text(column, row + 0.05, f"{cell['n']}", **words)
+    ax.text(column, row + 0.31, f"{cell['said_on']:%b %y}", **words)
 
 
 def _two_lines(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.transforms import offset_copy
 
-from helpers.charts.labels import margin
+from helpers.charts.labels import ends
 from helpers.charts.marks import answer_mark, figure_mark
 from helpers.charts.style import GAP, GRID, INK, MUTED, number_axis
 
@@ -38,6 +39,17 @@ def estimate_timeline(
             )
     for _, row in shown.sort_values("group", key=lambda s: -s.map(order), kind="stable").iterrows():
         strong = groups.at[row["group"], "strong"] == "yes"
+        most = shown.loc[shown["statement_id"].eq(row["statement_id"]), "reports"].max()
+        if row["reports"] < most and row["mark"] == "dot":
+            ax.plot(
+                mdates.date2num(row["said_on"]),
+                row["lo"],
+                "_",
+                color=groups.at[row["group"], "colour"],
+                markersize=4,
+                alpha=0.6,
+            )
+            continue
         figure_mark(ax, row, row["said_on"], groups.loc[row["group"]], size=6.4 if strong else 4.8)
         if row["forecast"] and pd.notna(row["as_of"]):
             _joined(ax, row, groups.at[row["group"], "colour"])
@@ -61,17 +73,16 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
 
 
 def name_lines(stands: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
-    """Name each strong group in the margin, at its last standing figure; the others are named in the strip."""
-    last = stands[stands["group"].map(groups["strong"]).eq("yes")].groupby("group").last()
-    margin(
+    """Name each strong group where its last standing figure ends; the others are named in the strip."""
+    last = stands[stands["group"].map(groups["strong"]).eq("yes")].groupby("group").last().sort_values("end")
+    ends(
         ax,
         [
             (
-                ax.convert_xunits(row["end"]),
+                row["end"],
                 row["hi"] if pd.isna(row["lo"]) else row["lo"],
                 groups.at[name, "label"],
                 groups.at[name, "colour"],
-                "semibold",
             )
             for name, row in last.iterrows()
         ],
@@ -96,56 +107,53 @@ def gap_label(ax, period: pd.Series) -> None:
     )
 
 
+LINES = {
+    "yes": {"linewidth": 2.2, "linestyle": "-"},
+    "likely": {"linewidth": 2.2, "linestyle": "-", "alpha": 0.4},
+    "unconfirmed": {"linewidth": 1.5, "linestyle": (0, (1, 1.4))},
+    "unlikely": {"linewidth": 1.8, "linestyle": (0, (4, 1.6)), "alpha": 0.5},
+    "no": {"linewidth": 1.8, "linestyle": (0, (4, 1.6))},
+}
+
+
 def position_strip(answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: int, ax) -> object:
-    """One row per group, one mark per answer; a line as long as the answer stands, full for yes, half for likely,
-    dotted for not confirmed, none for no. Rows without an answer are left out. Returns ax."""
+    """One row per group, one mark per answer, yes a little higher than no; a line as long as the answer stands: full
+    for yes, pale for likely, dotted for not confirmed, dashed for no. Groups without an answer are left out."""
     names = [name for name in groups.index if name in set(answers["group"])]
     right = pd.Timestamp(0) + pd.Timedelta(days=ax.get_xlim()[1])
+    window = pd.Timedelta(days=window_days)
     for row, name in enumerate(names):
-        look = groups.loc[name]
+        colour = groups.at[name, "colour"]
         ax.axhline(row, color=GRID, linewidth=0.8, zorder=0.5)
         own = answers[answers["group"].eq(name)].sort_values(["said_on", "level"])
-        ends = own["said_on"].shift(-1).fillna(own["said_on"] + pd.Timedelta(days=window_days))
-        for (_, answer), end in zip(own.iterrows(), ends, strict=True):
-            stop = min(end, answer["said_on"] + pd.Timedelta(days=window_days), right)
-            style = {
-                "yes": (2.4, 1.0, "-"),
-                "likely": (2.4, 0.4, "-"),
-                "unconfirmed": (1.4, 0.9, (0, (1, 1.5))),
-                "unlikely": (1.4, 0.9, (0, (1, 1.5))),
-                "no": (0, 0, "-"),
-            }[answer["answer"]]
-            if style[0] and stop > answer["said_on"]:
-                ax.plot(
-                    [answer["said_on"], stop],
-                    [row, row],
-                    color=look["colour"],
-                    linewidth=style[0],
-                    alpha=style[1],
-                    linestyle=style[2],
-                    zorder=2,
-                )
-            answer_mark(
-                ax, answer["said_on"], row, answer["answer"], look["colour"], implied=answer["implied"], size=7.5
-            )
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.set_yticks(range(len(names)), [groups.at[name, "label"] for name in names])
+        following = own["said_on"].shift(-1).fillna(own["said_on"].max() + window)
+        for (_, answer), then in zip(own.iterrows(), following, strict=True):
+            stop = min(then, answer["said_on"] + window, right)
+            y = row - 0.1 * answer["level"]
+            if stop > answer["said_on"]:
+                ax.plot([answer["said_on"], stop], [y, y], color=colour, zorder=2, **LINES[answer["answer"]])
+            answer_mark(ax, answer["said_on"], y, answer["answer"], colour, implied=answer["implied"], size=6.8)
+    _name_rows(ax, groups.loc[names])
+    return ax
+
+
+def _name_rows(ax, groups: pd.DataFrame) -> None:
+    """Group names left of their rows, with the marker that the group has in the numbers above."""
+    ax.set_ylim(max(len(groups), 1) - 0.4, -0.6)
+    ax.set_yticks(range(len(groups)), list(groups["label"]))
     ax.tick_params(axis="y", pad=16)
-    for row, name in enumerate(names):
+    beside = offset_copy(ax.get_yaxis_transform(), ax.figure, x=-10, units="points")
+    for row, (tick, (_, group)) in enumerate(zip(ax.get_yticklabels(), groups.iterrows(), strict=True)):
+        strong = group["strong"] == "yes"
+        tick.set(color=group["colour"] if strong else MUTED, weight="semibold" if strong else "normal", size=9.5)
         ax.plot(
             [0],
             [row],
-            marker=groups.at[name, "marker"],
-            color=groups.at[name, "colour"],
+            marker=group["marker"],
+            color=group["colour"],
             markersize=6,
             markeredgewidth=0,
-            transform=offset_copy(ax.get_yaxis_transform(), ax.figure, x=-10, units="points"),
+            transform=beside,
             clip_on=False,
         )
-    for tick, name in zip(ax.get_yticklabels(), names, strict=True):
-        strong = groups.at[name, "strong"] == "yes"
-        tick.set(
-            color=groups.at[name, "colour"] if strong else MUTED, weight="semibold" if strong else "normal", size=9.5
-        )
     ax.spines["bottom"].set_visible(True)
-    return ax

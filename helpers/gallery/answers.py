@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import findings, positions
+from helpers import positions, titles
 from helpers.charts import style
 from helpers.charts.matrix import answer_matrix
 from helpers.charts.timeline import position_strip
@@ -17,21 +17,25 @@ from helpers.words import count, listed
 def answers(claims: Claims) -> Exhibit:
     """Groups against yes/no questions: the last answer, the number of statements, and where it moved."""
     questions = claims.study.headline_positions
-    table = positions.latest(claims, questions)
-    title = findings.divided_title(claims)
+    own = claims.where(
+        ~claims.rows["speaker"].isin(["collective", "outlet"]) & claims.rows["question_id"].isin(questions)
+    )
+    table = positions.latest(own, questions)
+    title = titles.divided_title(claims)
     texts = claims.tables["questions"].set_index("question_id")["text"]
     asked = [name for name in questions if name in set(table["question_id"])]
     groups = [name for name in claims.groups.index if name in set(table["group"])]
     with style.sheet():
         figure, (ax,) = style.framed(
             title,
-            "Large mark: the last answer of each group. Small mark before it: its first answer, where that was "
-            "another. Below: the number of statements.",
-            foot(claims, ids(table)),
-            height=0.46 * len(asked) + 0.1,
+            "Large mark: the last answer of a group, and its month. Small mark before it: the first answer, where that "
+            "was another. Number: statements. Outlets and collective speakers are left out.",
+            foot(claims, own.rows["claim_id"]),
+            height=0.6 * len(asked) + 0.1,
             key=[
                 name for name in reversed(positions.SCALE) if name in set(table["answer"]) | set(table["first_answer"])
-            ],
+            ]
+            + (["small"] if table["implied"].any() else []),
             left=2.0,
             headroom=0.36,
         )
@@ -60,11 +64,11 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
     heights = tuple(STRIP_ROW * answers["group"].nunique() + 0.25 for answers in found.values())
-    title = findings.moved_title(claims, question_ids[0])
+    title = titles.moved_title(claims, question_ids[0])
     with style.sheet():
         figure, axes = style.framed(
             title,
-            "Each mark is a statement; a line lasts as long as the answer stands.",
+            f"Each mark is a statement; a line lasts while the answer stands, {claims.study.window_days} days at most.",
             foot(claims, ids(together)),
             height=sum(heights) + 0.42 * len(heights),
             key=answer_keys(together),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import findings
+from helpers import findings, titles
 from helpers.charts import style
 from helpers.charts.matrix import coverage_matrix
 from helpers.charts.places import land, place_marks
@@ -18,20 +18,21 @@ def coverage(claims: Claims) -> Exhibit:
     """Groups against months: how many claims, and where a search found nothing."""
     rows = findings.stated(claims)
     rows = rows.assign(month=rows["said_on"].dt.to_period("M").astype("str"))
-    cells = rows.groupby(["group", "month"]).agg(n=("claim_id", "size"), claim_ids=("claim_id", tuple)).reset_index()
+    cells = (
+        rows.groupby(["group", "month"]).agg(n=("statement_id", "nunique"), claim_ids=("claim_id", tuple)).reset_index()
+    )
     first, last = span(claims, rows["said_on"])
     months = [str(month) for month in pd.period_range(first, last, freq="M")]
-    older = int((~cells["month"].isin(months) * cells["n"]).sum())
+    older = int(cells.loc[~cells["month"].isin(months), "n"].sum())
     cells = cells[cells["month"].isin(months)]
     groups = claims.groups[claims.groups.index.isin(cells["group"])] if len(cells) else claims.groups
-    title = findings.coverage_title(claims, cells, groups)
+    title = titles.coverage_title(claims, cells, groups)
     searched = claims.tables["searches"]
-    left_out = f"{count(older, 'claim')} older than the first month shown." if older else ""
+    left_out = f"{count(older, 'statement')} older than the first month shown." if older else ""
     with style.sheet():
         figure, (ax,) = style.framed(
             title,
-            "Claims by group of sources and month in which they were said. "
-            "o = searched, nothing found; blank = not searched.",
+            "Statements by month. o = searched, nothing found; empty = nothing found so far, not searched for.",
             foot(claims, ids(cells), left_out=left_out),
             height=0.3 * len(groups),
             left=0.95,
@@ -39,7 +40,7 @@ def coverage(claims: Claims) -> Exhibit:
         )
         coverage_matrix(cells, months=months, groups=groups, searched=searched, ax=ax)
     alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), 'month')}. {title}"
-    return Exhibit("coverage", title, "Claims by group and month", alt, figure, cells, claims)
+    return Exhibit("coverage", title, "Statements by group and month", alt, figure, cells, claims)
 
 
 def places(claims: Claims, *question_ids: str) -> Exhibit:
@@ -58,13 +59,13 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         .reset_index()
     )
     out = rows["statement_id"].nunique() - placed["statement_id"].nunique()
-    title = findings.places_title(spots)
+    title = titles.places_title(spots)
     left_out = f"{count(out, 'statement')} about no such point: not drawn." if out else ""
     panels = claims.study.map_panels
     with style.sheet():
         figure, axes = style.framed(
             title,
-            "Places said with yes or likely. Area = number of statements. Land only: the map takes no side on borders.",
+            "Places said with yes or likely; in brackets the statements. Land only: no border takes a side.",
             foot(claims, ids(spots), left_out=left_out),
             height=2.7,
             columns=(1.0,) * len(panels),

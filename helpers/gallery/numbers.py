@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, findings, positions
+from helpers import estimates, findings, positions, titles
 from helpers.charts import style
 from helpers.charts.forest import forest
 from helpers.charts.labels import days_above
@@ -25,7 +25,7 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     stands = estimates.standing(marks, window_days=window)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
     widest = findings.widest_gap(claims, question_id) if gaps else None
-    title = findings.gap_title(claims, question_id, widest)
+    title = titles.gap_title(claims, question_id, widest)
     unplotted = int(marks[["lo", "hi"]].isna().all(axis=1).sum())
     events = claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"]))
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
@@ -33,12 +33,13 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     first, last = span(claims, pd.concat([marks["said_on"], answers["said_on"]]))
     last = max([last, *about[about < last + pd.DateOffset(months=3)]])
     events = events[events["date"].between(first, last)]
+    subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {window} days."
     rows = answers["group"].nunique()
     left_out = f"{count(unplotted, 'figure')} in words that no convention reads: not drawn." if unplotted else ""
     with style.sheet():
         figure, (upper, lower) = style.framed(
             title,
-            f"Above: {asked[0]} Below: {asked[1]}",
+            subtitle,
             foot(claims, ids(marks, answers), left_out=left_out),
             height=3.3 + STRIP_ROW * rows + 0.2,
             key=_keys(marks, *(["gap"] if widest is not None else []), *answer_keys(answers)),
@@ -60,7 +61,7 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
         title,
-        f"Above: {asked[0]} Below: {asked[1]}",
+        subtitle,
         _numbers_alt(claims, question_id, marks, answers, widest),
         figure,
         table,
@@ -85,20 +86,21 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     )
     shown = shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first")
     out = len(marks) - len(shown)
-    title = findings.range_title(claims, question_id, marks)
+    title = titles.range_title(claims, question_id, marks)
     asked = claims.question(question_id)["text"]
+    matter = question_id in claims.study.matter_questions
     left_out = f"{count(out, 'figure')} not drawn (words without a convention, or fewer reports)." if out else ""
     with style.sheet():
         figure, (ax,) = style.framed(
             title,
             f"{asked} One row per figure of a statement.",
-            foot(claims, ids(marks), left_out=left_out),
+            foot(claims, ids(shown), left_out=left_out),
             height=0.27 * max(len(shown), 1) + 0.2,
             key=_keys(shown),
             left=2.3,
-            right=1.15,
+            right=2.75 if matter else 1.15,
         )
-        forest(shown, groups=claims.groups, ax=ax)
+        forest(shown, groups=claims.groups, ax=ax, notes=matter)
     alt = f"Dot chart with {count(len(shown), 'row')}, one per figure. {title}"
     return Exhibit(
         f"statements-{question_id}".replace("_", "-"), title, asked, alt, figure, _number_table(shown), claims
