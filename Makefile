@@ -45,6 +45,9 @@ codebook: $(READY) ## write CODEBOOK.md and datapackage.json from the schema
 readme: $(READY) ## write the findings and the picture of README.md from the data
 	@$(RUN) readme
 
+export: $(READY) ## write the dataset as Parquet, SQLite, XLSX and JSON to _build/export
+	@$(RUN) export
+
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .
 

@@ -75,7 +75,7 @@ def _row(claim: pd.Series) -> str:
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
-def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str) -> Html:
+def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str, alphas: dict[str, tuple[float, int]]) -> Html:
     """The audit strip: n reports, n statements, n sources, span; then the rows and the plotted values, folded."""
     if rows.empty:
         return Html("<p><small>No claims stand behind this figure.</small></p>", "No claims.")
@@ -83,6 +83,7 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str) -> Html:
         f"{count(rows.groupby(['statement_id', 'document_id']).ngroups, 'report')} of "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
         f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}"
+        f"{_agreed(rows, alphas)}"
     )
     values = plotted.drop(columns="claim_ids").to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
     html = (
@@ -91,6 +92,20 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str) -> Html:
         f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>'
     )
     return Html(html, line)
+
+
+def _agreed(rows: pd.DataFrame, alphas: dict[str, tuple[float, int]]) -> str:
+    """How far two coders agree on the fields that these claims use."""
+    fields = ["question_id", "source_id"]
+    kinds = set(rows["kind"])
+    fields += ["number", "qualifier"] if "count" in kinds else []
+    fields += ["answer"] if "position" in kinds else []
+    known = [(field, *alphas[field]) for field in fields if alphas.get(field, (0, 0))[1]]
+    if not known:
+        return ""
+    return "; two coders' agreement (Krippendorff's alpha): " + ", ".join(
+        f"{field.removesuffix('_id')} {value:.2f} (n = {n:,})" for field, value, n in known
+    )
 
 
 def browser(rows: pd.DataFrame) -> Html:

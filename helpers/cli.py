@@ -1,4 +1,4 @@
-"""The command line: `claims check | codebook | readme | notebooks | book`. Thin: every command is one call."""
+"""The command line: `claims check | codebook | export | readme | notebooks | book`. Thin: every command is one call."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "check every table against the schema and the rules")
     checking.add_argument("--texts", help="folder with the texts: also confirm hashes, paragraphs, fragments")
     command("codebook", _codebook, "write CODEBOOK.md and datapackage.json from the schema")
+    exporting = command("export", _export, "write the dataset as Parquet, SQLite, XLSX and JSON")
+    exporting.add_argument("--to", default="_build/export", help="folder for the files")
     command("readme", _readme, "write the findings and the picture of README.md from the data")
     running = command("notebooks", _notebooks, "run the notebooks and keep their outputs in place")
     running.add_argument("names", nargs="*", help="notebooks to run; all when none is named")
@@ -70,6 +72,15 @@ def _codebook(options: argparse.Namespace) -> int:
     for name, text in documents(folder).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"wrote {name}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from helpers.dataset import load
+    from helpers.export import export
+
+    for path in export(load(options.data), Path(options.to)):
+        print(f"wrote {path}")
     return 0
 
 

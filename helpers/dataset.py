@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ class Claims:
     rows: pd.DataFrame
     study: Study
     tables: dict[str, pd.DataFrame]
+    folder: Path = HOME
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -49,6 +51,13 @@ class Claims:
 
     def question(self, question_id: str) -> pd.Series:
         return self.tables["questions"].set_index("question_id").loc[question_id]
+
+    @cached_property
+    def alphas(self) -> dict[str, tuple[float, int]]:
+        """How far two coders agree on each field: Krippendorff's alpha and n (helpers.agreement)."""
+        from helpers.agreement import alphas
+
+        return alphas(self)
 
     @property
     def groups(self) -> pd.DataFrame:
@@ -109,7 +118,7 @@ def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
         rows = pd.concat([rows, _implied(rows, tables["entailments"])], ignore_index=True)
     rows = _with_question(rows, tables["questions"])
     rows = rows.sort_values(["said_on", "claim_id", "implied", "question_id"], ignore_index=True)
-    return Claims(rows, study, tables)
+    return Claims(rows, study, tables, home)
 
 
 def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

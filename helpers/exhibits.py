@@ -67,11 +67,13 @@ class Exhibit:
         """The strip below the figure: how many reports, statements and sources, and every row behind it."""
         from helpers.audit import strip
 
-        return strip(self.rows, self.table, self.fingerprint)
+        return strip(self.rows, self.table, self.fingerprint, self.claims.alphas)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
-        return data, {"image/svg+xml": {"alt": self.alt, "exhibit": self.id, "fingerprint": self.fingerprint}}
+        return data, {
+            "image/svg+xml": {"alt": self.alt, "exhibit": self.id, "title": self.title, "fingerprint": self.fingerprint}
+        }
 
 
 def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:

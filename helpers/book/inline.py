@@ -32,8 +32,9 @@ def theme_css(colours: set[str]) -> str:
     return f'html[data-theme="dark"]{{{values}}}\n'
 
 
-def figure_html(svg: str, alt: str, name: str) -> tuple[str, set[str]]:
-    """One figure as HTML, and its colours. Ids that nothing refers to are left out, so that pages hold no twins."""
+def figure_html(svg: str, alt: str, name: str, title: str = "") -> tuple[str, set[str]]:
+    """One figure as HTML, and its colours. Narrow screens show `title` above it as text and scroll the figure. Ids
+    that nothing refers to are left out, so that pages hold no twins."""
     refers = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     svg = ID.sub(lambda hit: hit[0] if hit[1] in refers else "", svg)
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
@@ -47,7 +48,8 @@ def figure_html(svg: str, alt: str, name: str) -> tuple[str, set[str]]:
         svg,
         count=1,
     )
-    return f'<figure class="exhibit" id="{escape(name)}" tabindex="0">{svg}</figure>', used
+    caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
+    return f'<figure class="exhibit" id="{escape(name)}">{caption}<div tabindex="0">{svg}</div></figure>', used
 
 
 def inlined(notebook: nbformat.NotebookNode) -> set[str]:
@@ -58,7 +60,8 @@ def inlined(notebook: nbformat.NotebookNode) -> set[str]:
             data = output.get("data", {})
             if "image/svg+xml" in data:
                 about = output.metadata.get("image/svg+xml", {})
-                html, used = figure_html(data.pop("image/svg+xml"), about.get("alt", ""), about.get("exhibit", ""))
+                svg, words = data.pop("image/svg+xml"), (about.get(key, "") for key in ("alt", "exhibit", "title"))
+                html, used = figure_html(svg, *words)
                 data["text/html"] = html
                 colours |= used
     return colours

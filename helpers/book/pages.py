@@ -16,7 +16,7 @@ def home(claims: Claims, notebooks: list[Path]) -> tuple[str, set[str]]:
     """The home page as Markdown, and the colours of its figure."""
     study = claims.study
     main = gallery.main_figure(claims)
-    figure, colours = figure_html(main.svg, main.alt, main.id)
+    figure, colours = figure_html(main.svg, main.alt, main.id, main.title)
     found = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims))
     lines = "\n".join(
         f"- [{title}](notebooks/{path.name}): {question}"

@@ -1,0 +1,177 @@
+"""How far two coders agree: did both see a claim there, and did they code its fields alike?
+
+Coefficient: Krippendorff's alpha (Hayes and Krippendorff 2007), by the `krippendorff` package; intervals by resampling
+documents (percentile bootstrap).
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+from helpers.dataset import Claims
+from helpers.positions import SCALE
+
+FIELDS = {
+    "question_id": "nominal",
+    "source_id": "nominal",
+    "answer": "ordinal",
+    "number": "ratio",
+    "qualifier": "nominal",
+    "attribution": "nominal",
+    "claimed_on": "interval",
+}
+ENOUGH = 0.45
+COLUMNS = [
+    "document_id",
+    "question_id",
+    "source_id",
+    "wording",
+    "answer",
+    "low",
+    "best",
+    "high",
+    "qualifier",
+    "claimed_on",
+    "attribution",
+]
+
+
+def second_coding(claims: Claims) -> pd.DataFrame:
+    """The second coder's rows, as they were coded, with other names of sources replaced by their ids."""
+    path = claims.folder / "codings" / "second_coder.csv"
+    rows = (
+        pd.read_csv(path, dtype=str, keep_default_na=False)
+        if path.exists()
+        else pd.DataFrame(columns=COLUMNS, dtype=str)
+    )
+    rows["source_id"] = rows["source_id"].replace(dict(claims.study.aliases))
+    for name in ("low", "best", "high"):
+        rows[name] = pd.to_numeric(rows[name])
+    rows["claimed_on"] = pd.to_datetime(rows["claimed_on"], format="%Y-%m-%d")
+    return rows
+
+
+def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Claims of both coders side by side, paired within documents by their words, question and source.
+
+    Returns one row per unit: document_id, claim_id ("" = only the second coder saw it), row (position in `second`, -1 =
+    only the first did), and both values of every field as `field` and `field_2`.
+    """
+    units = []
+    for document, own in second.groupby("document_id", sort=True):
+        mine = first[first["document_id"].eq(document)]
+        units += [(document, a, b) for a, b in _matches(mine, own)]
+    table = pd.DataFrame(units, columns=["document_id", "first", "second"])
+    left, right = _fields(first), _fields(second)
+    for name in FIELDS:
+        table[name] = table["first"].map(left[name])
+        table[f"{name}_2"] = table["second"].map(right[name])
+    table["claim_id"] = table["first"].map(first["claim_id"]).fillna("")
+    table["row"] = table["second"].fillna(-1).astype(int)
+    return table.drop(columns=["first", "second"])
+
+
+def _matches(mine: pd.DataFrame, own: pd.DataFrame) -> list[tuple]:
+    """Best pairs first, each row once; then the rows that are left, alone."""
+    scores = [
+        (_alike(a, b), i, j)
+        for i, a in zip(mine.index, mine.itertuples(), strict=True)
+        for j, b in zip(own.index, own.itertuples(), strict=True)
+    ]
+    used, pairs = set(), []
+    for score, i, j in sorted(scores, key=lambda item: -item[0]):
+        if score >= ENOUGH and ("a", i) not in used and ("b", j) not in used:
+            used |= {("a", i), ("b", j)}
+            pairs.append((i, j))
+    alone = [(i, None) for i in mine.index if ("a", i) not in used]
+    return pairs + alone + [(None, j) for j in own.index if ("b", j) not in used]
+
+
+def _alike(a, b) -> float:
+    words = SequenceMatcher(None, a.wording.lower(), b.wording.lower(), autojunk=False).ratio()
+    return 0.6 * words + 0.2 * (a.question_id == b.question_id) + 0.2 * (a.source_id == b.source_id)
+
+
+def _fields(rows: pd.DataFrame) -> pd.DataFrame:
+    number = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    day = (rows["claimed_on"] - pd.Timestamp("2020-01-01")).dt.days.astype("float64")
+    answer = rows["answer"].map(SCALE).astype("float64")
+    return (
+        rows[["question_id", "source_id", "qualifier", "attribution"]]
+        .replace("", None)
+        .assign(answer=answer, number=number, claimed_on=day)
+    )
+
+
+def _coded(units: pd.DataFrame, field: str) -> np.ndarray:
+    """Both coders' values of a field as numbers, 2 x units; NaN where one of them left it blank."""
+    both = units[[field, f"{field}_2"]]
+    if FIELDS[field] == "nominal":
+        codes = {value: number for number, value in enumerate(sorted(set(both.stack().dropna())))}
+        both = both.apply(lambda column: column.map(codes))
+    data = both.to_numpy(dtype="float64", copy=True).T
+    data[:, np.isnan(data).any(axis=0)] = np.nan
+    return data
+
+
+def alpha(data: np.ndarray, level: str) -> float:
+    """Krippendorff's alpha of 2 x units values. NaN when nothing varies."""
+    data = data[:, ~np.isnan(data).any(axis=0)]
+    if data.size == 0 or np.unique(data).size < 2:
+        return float("nan")
+    return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
+
+
+def alphas(claims: Claims) -> dict[str, tuple[float, int]]:
+    """Alpha and n of every field, over the units that both coders saw."""
+    units = paired(_stated(claims), second_coding(claims))
+    coded = {field: _coded(units, field) for field in FIELDS}
+    return {field: (alpha(data, FIELDS[field]), int((~np.isnan(data[0])).sum())) for field, data in coded.items()}
+
+
+def agreement(claims: Claims, *, draws: int = 200, seed: int = 20261122) -> pd.DataFrame:
+    """Per field: n units, alpha, and its 95% interval over resampled documents."""
+    units = paired(_stated(claims), second_coding(claims))
+    random = np.random.default_rng(seed)
+    blocks = [positions.to_numpy() for _, positions in units.reset_index().groupby("document_id")["index"]]
+    samples = [
+        np.concatenate([blocks[i] for i in random.integers(0, len(blocks), len(blocks))])
+        for _ in range(draws if blocks else 0)
+    ]
+    rows = []
+    for field, level in FIELDS.items():
+        data = _coded(units, field)
+        drawn = np.array([alpha(data[:, sample], level) for sample in samples])
+        drawn = drawn[~np.isnan(drawn)]
+        low, high = np.percentile(drawn, [2.5, 97.5]) if len(drawn) else (np.nan, np.nan)
+        rows.append(
+            {
+                "field": field,
+                "level": level,
+                "n": int((~np.isnan(data[0])).sum()),
+                "alpha": alpha(data, level),
+                "low": low,
+                "high": high,
+            }
+        )
+    return pd.DataFrame(rows).set_index("field")
+
+
+def unit_agreement(claims: Claims) -> dict[str, int]:
+    """How many claims both coders saw, only the first, only the second; and in how many documents."""
+    units = paired(_stated(claims), second_coding(claims))
+    both = units["claim_id"].ne("") & units["row"].ge(0)
+    return {
+        "documents": int(units["document_id"].nunique()),
+        "both": int(both.sum()),
+        "first_only": int((units["row"] < 0).sum()),
+        "second_only": int(units["claim_id"].eq("").sum()),
+    }
+
+
+def _stated(claims: Claims) -> pd.DataFrame:
+    return claims.rows[~claims.rows["implied"]]

@@ -1,0 +1,79 @@
+"""Agreement of two coders, held to published examples and to small ones computed by hand."""
+
+from __future__ import annotations
+
+import krippendorff
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import agreement
+
+_ = np.nan
+
+
+def test_two_observers_binary_data():
+    """Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section A: Meg and Owen, alpha = 0.095."""
+    data = np.array([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]], dtype=float)
+    assert agreement.alpha(data, "nominal") == pytest.approx(0.095, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("level", "value"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)]
+)
+def test_the_package_on_the_published_example(level, value):
+    """Krippendorff (2011), section C and D: four observers, twelve units, missing values."""
+    data = [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
+        [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
+    ]
+    assert krippendorff.alpha(reliability_data=data, level_of_measurement=level) == pytest.approx(value, abs=1e-3)
+
+
+def test_perfect_none_and_nothing():
+    assert agreement.alpha(np.array([[0.0, 1, 2], [0, 1, 2]]), "ordinal") == 1
+    assert np.isnan(agreement.alpha(np.array([[1.0, 1], [1, 1]]), "nominal"))
+    assert np.isnan(agreement.alpha(np.empty((2, 0)), "ratio"))
+
+
+def rows(*cells) -> pd.DataFrame:
+    columns = ["document_id", "wording", "question_id", "source_id", "answer", "best"]
+    frame = pd.DataFrame(cells, columns=columns).assign(low=np.nan, high=np.nan, qualifier="", attribution="named")
+    return frame.assign(claimed_on=pd.Timestamp("2024-10-18"), claim_id=[f"c{n:04d}" for n in range(1, len(cells) + 1)])
+
+
+def test_units_are_paired_by_words_within_documents():
+    first = rows(
+        ("d", "about 11,000 soldiers", "a", "hur", "", 11000), ("d", "Putin denies this", "p", "kremlin", "no", _)
+    )
+    second = rows(
+        ("d", "Putin denies this", "q", "kremlin", "no", _),
+        ("d", "about 11,000 soldiers", "a", "hur", "", 11000),
+        ("d", "something else altogether", "p", "nis", "yes", _),
+        ("e", "about 11,000 soldiers", "a", "hur", "", 1),
+    )
+    units = agreement.paired(first, second)
+    both = units[(units["claim_id"] != "") & (units["row"] >= 0)]
+    assert both[["claim_id", "row"]].values.tolist() == [["c0001", 1], ["c0002", 0]]
+    assert len(units) == 4 and (units["claim_id"] == "").sum() == 2
+    assert both["question_id"].tolist() == ["a", "p"] and both["question_id_2"].tolist() == ["a", "q"]
+
+
+def test_the_record(claims):
+    """Every field used in a chart reaches 0.80, and the units are counted as they are."""
+    table = agreement.agreement(claims, draws=20)
+    assert (table["alpha"] >= 0.8).drop("attribution").all(), table
+    assert (table["low"] <= table["alpha"]).all() and (table["alpha"] <= table["high"] + 1e-9).all()
+    seen = agreement.unit_agreement(claims)
+    second = pd.read_csv(claims.folder / "codings" / "second_coder.csv", dtype=str)
+    assert seen["both"] + seen["second_only"] == len(second)
+
+
+def test_no_second_coding_is_no_error(claims, tmp_path):
+    from dataclasses import replace
+
+    alone = replace(claims, folder=tmp_path)
+    assert agreement.unit_agreement(alone)["both"] == 0
+    assert agreement.agreement(alone)["alpha"].isna().all()
