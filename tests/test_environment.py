@@ -74,3 +74,8 @@ def test_nothing_heavy_is_imported_for_the_command_line():
     code = "import sys, helpers.cli; print([m for m in ('pandas', 'matplotlib', 'seaborn') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_version_everywhere(claims):
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(), re.M)[1]
+    assert cited == PROJECT["project"]["version"] == claims.study.version
