@@ -27,8 +27,8 @@ export PYTHONDONTWRITEBYTECODE := 1
 book: $(READY) ## run the notebooks and build the book (default)
 	@$(RUN) book
 
-lab: $(READY) ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+lab: $(READY) ## open JupyterLab on the notebooks; ARGS="--no-browser" passes options on
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest -n auto -p no:cacheprovider
