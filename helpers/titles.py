@@ -40,10 +40,8 @@ def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) ->
         return "No claims in the record"
     total = cells.groupby("group")["n"].sum().reindex(groups.index)
     month = pd.Period(cells.groupby("month")["n"].sum().idxmax(), "M").strftime("%B %Y")
-    return (
-        f"{groups.at[total.idxmax(), 'label']} spoke most often, {count(int(total.max()), 'statement')}; {month} is "
-        "fullest month"
-    )
+    most = count(int(total.max()), "statement")
+    return f"{groups.at[total.idxmax(), 'label']} spoke most often, {most}; {month} is the fullest month"
 
 
 def places_title(spots: pd.DataFrame) -> str:

@@ -74,12 +74,13 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
 
 def name_lines(stands: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
     """Name each strong group where its last standing figure ends; the others are named in the strip."""
+    right = pd.Timestamp(0) + pd.Timedelta(days=ax.get_xlim()[1])
     last = stands[stands["group"].map(groups["strong"]).eq("yes")].groupby("group").last().sort_values("end")
     ends(
         ax,
         [
             (
-                row["end"],
+                min(row["end"], right),
                 row["hi"] if pd.isna(row["lo"]) else row["lo"],
                 groups.at[name, "label"],
                 groups.at[name, "colour"],
