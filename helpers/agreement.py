@@ -37,12 +37,14 @@ COLUMNS = [
     "qualifier",
     "claimed_on",
     "attribution",
+    "claim_id",
 ]
 
 
-def second_coding(claims: Claims) -> pd.DataFrame:
-    """The second coder's rows, as they were coded, with other names of sources replaced by their ids."""
-    path = claims.folder / "codings" / "second_coder.csv"
+def coding(claims: Claims, coder: str) -> pd.DataFrame:
+    """One coder's rows of the double-coded documents, as they were coded before any disagreement was settled; other
+    names of sources replaced by their ids. `coder`: first or second. Empty when there is no such file."""
+    path = claims.folder / "codings" / f"{coder}_coder.csv"
     rows = (
         pd.read_csv(path, dtype=str, keep_default_na=False)
         if path.exists()
@@ -128,14 +130,14 @@ def alpha(data: np.ndarray, level: str) -> float:
 
 def alphas(claims: Claims) -> dict[str, tuple[float, int]]:
     """Alpha and n of every field, over the units that both coders saw."""
-    units = paired(_stated(claims), second_coding(claims))
+    units = paired(coding(claims, "first"), coding(claims, "second"))
     coded = {field: _coded(units, field) for field in FIELDS}
     return {field: (alpha(data, FIELDS[field]), int((~np.isnan(data[0])).sum())) for field, data in coded.items()}
 
 
 def agreement(claims: Claims, *, draws: int = 200, seed: int = 20261122) -> pd.DataFrame:
     """Per field: n units, alpha, and its 95% interval over resampled documents."""
-    units = paired(_stated(claims), second_coding(claims))
+    units = paired(coding(claims, "first"), coding(claims, "second"))
     random = np.random.default_rng(seed)
     blocks = [positions.to_numpy() for _, positions in units.reset_index().groupby("document_id")["index"]]
     samples = [
@@ -163,7 +165,7 @@ def agreement(claims: Claims, *, draws: int = 200, seed: int = 20261122) -> pd.D
 
 def unit_agreement(claims: Claims) -> dict[str, int]:
     """How many claims both coders saw, only the first, only the second; and in how many documents."""
-    units = paired(_stated(claims), second_coding(claims))
+    units = paired(coding(claims, "first"), coding(claims, "second"))
     both = units["claim_id"].ne("") & units["row"].ge(0)
     return {
         "documents": int(units["document_id"].nunique()),
@@ -171,7 +173,3 @@ def unit_agreement(claims: Claims) -> dict[str, int]:
         "first_only": int((units["row"] < 0).sum()),
         "second_only": int(units["claim_id"].eq("").sum()),
     }
-
-
-def _stated(claims: Claims) -> pd.DataFrame:
-    return claims.rows[~claims.rows["implied"]]
