@@ -77,3 +77,12 @@ def test_no_second_coding_is_no_error(claims, tmp_path):
     alone = replace(claims, folder=tmp_path)
     assert agreement.unit_agreement(alone)["both"] == 0
     assert agreement.agreement(alone)["alpha"].isna().all()
+
+
+def test_every_disagreement_has_its_decision(claims):
+    """The log names the row that a decision led to, and every unit that only one coder saw is in it."""
+    log = pd.read_csv(claims.folder / "codings" / "adjudication.csv", dtype=str, keep_default_na=False)
+    assert log["rule"].ne("").all() and log["decision"].isin(["added", "left out", "first kept", "second taken"]).all()
+    added = log[log["decision"].eq("added")]
+    assert set(added["claim_id"]) <= set(claims.rows["claim_id"]) and added["claim_id"].is_unique
+    assert (log["kind"] == "first_only").sum() == agreement.unit_agreement(claims)["first_only"]
