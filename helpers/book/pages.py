@@ -102,7 +102,6 @@ nb_ipywidgets_js = {{}}
 nb_render_markdown_format = "myst"
 nb_mime_priority_overrides = [("html", "text/html", 0)]
 myst_enable_extensions = ["html_image"]
-suppress_warnings = ["myst.xref_missing", "mystnb.unknown_mime_type"]
 html_theme = "sphinx_book_theme"
 html_theme_options = {options!r}
 html_static_path = ["_static"]
