@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 import openpyxl
 import pandas as pd
@@ -35,13 +36,13 @@ def test_parquet(made, frames):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_sqlite(made, frames, name):
-    with sqlite3.connect(made["dataset.sqlite"]) as base:
+    with closing(sqlite3.connect(made["dataset.sqlite"])) as base:
         assert [list(row) for row in base.execute(f'SELECT * FROM "{name}"')] == rows(frames[name])
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_xlsx_starts_with_the_codebook_and_holds_every_table(made, frames):
-    book = openpyxl.load_workbook(made["dataset.xlsx"], read_only=True)
+    book = openpyxl.load_workbook(made["dataset.xlsx"])
     assert book.sheetnames == ["codebook", *TABLES]
     for name, frame in frames.items():
         wide = len(frame.columns)
