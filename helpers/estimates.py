@@ -169,6 +169,12 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
+def widest(gaps: pd.DataFrame) -> pd.Series | None:
+    """The period of `gap` with the highest ratio above 1; None when there is none."""
+    gaps = gaps[gaps["ratio"] > 1]
+    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
+
+
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:
     """Statements of which different documents print different figures: one row per version."""
     marks = figures(claims, question_id)

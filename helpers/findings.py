@@ -88,10 +88,7 @@ def record(claims: Claims):
 def widest_gap(claims: Claims, question_id: str) -> pd.Series | None:
     """The period with the widest gap that bounds cannot explain, on one count question; None when there is none."""
     marks = estimates.figures(claims, question_id)
-    stands = estimates.standing(marks, window_days=claims.study.window_days)
-    gaps = estimates.gap(stands)
-    gaps = gaps[gaps["ratio"] > 1]
-    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
+    return estimates.widest(estimates.gap(estimates.standing(marks, window_days=claims.study.window_days)))
 
 
 def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> str:

@@ -12,11 +12,11 @@ import nbformat
 
 from helpers.book import pages
 from helpers.book.inline import inlined, theme_css
-from helpers.dataset import HOME, data_folder, load
+from helpers.codebook import documents
+from helpers.dataset import data_folder, load
 from helpers.run import NOTEBOOKS, run_all
 
 STATIC = Path(__file__).parent / "static"
-ROOT = NOTEBOOKS.parent
 
 
 def build_book(target: Path, data: str | None = None) -> int:
@@ -31,12 +31,7 @@ def build_book(target: Path, data: str | None = None) -> int:
     claims = load(data)
     home, used = pages.home(claims, sorted(executed.glob("*.ipynb")))
     (source / "index.md").write_text(home, encoding="utf-8")
-    (source / "codebook.md").write_text(
-        (
-            data_folder(data) / "CODEBOOK.md" if (data_folder(data) / "CODEBOOK.md").exists() else HOME / "CODEBOOK.md"
-        ).read_text(encoding="utf-8"),
-        encoding="utf-8",
-    )
+    (source / "codebook.md").write_text(documents(data_folder(data))["CODEBOOK.md"], encoding="utf-8")
     (source / "conf.py").write_text(pages.conf(claims), encoding="utf-8")
     _static(source, colours | used, data_folder(data))
     return _sphinx(source, html)

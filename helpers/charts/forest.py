@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.marks import figure_mark
-from helpers.charts.style import GRID, INK, MUTED, number_axis
+from helpers.charts.style import GRID, INK, MUTED, name_look, number_axis
 from helpers.estimates import say
 from helpers.words import day
 
@@ -21,7 +21,6 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False
         look = groups.loc[row["group"]]
         ax.axhline(place, color=GRID, linewidth=0.8, zorder=0.5)
         figure_mark(ax, row, place, look, size=7.0, horizontal=True)
-        strong = look["strong"] == "yes"
         ax.annotate(
             row["label"],
             (0, place),
@@ -31,8 +30,7 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False
             ha="right",
             va="center",
             size=9.5,
-            color=look["colour"] if strong else INK,
-            weight="semibold" if strong else "normal",
+            **name_look(look, INK),
         )
         ax.annotate(
             day(row["said_on"]),

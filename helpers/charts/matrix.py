@@ -8,7 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.patches import Rectangle
 
 from helpers.charts.marks import answer_mark
-from helpers.charts.style import GRID, INK, LINE, MUTED, PAPER
+from helpers.charts.style import GRID, INK, LINE, MUTED, PAPER, name_look
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
 DEPTH = LinearSegmentedColormap.from_list("depth", ["#e6eef4", "#86b4d4", "#1f5fa8"])
@@ -57,7 +57,7 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
     for spine in ax.spines.values():
         spine.set_visible(False)
     for column, (_, group) in enumerate(groups.iterrows()):
-        strong, raised = group["strong"] == "yes", column % 2
+        raised = column % 2
         ax.annotate(
             group["label"],
             (column, 1),
@@ -67,8 +67,7 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
             ha="center",
             va="bottom",
             size=9,
-            color=group["colour"] if strong else MUTED,
-            weight="semibold" if strong else "normal",
+            **name_look(group),
         )
         if raised:
             ax.annotate(
@@ -118,8 +117,7 @@ def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFr
     ax.tick_params(length=0, labelrotation=0)
     _month_ticks(ax, months)
     for tick, (_, group) in zip(ax.get_yticklabels(), groups.iterrows(), strict=True):
-        strong = group["strong"] == "yes"
-        tick.set(color=group["colour"] if strong else MUTED, weight="semibold" if strong else "normal")
+        tick.set(**name_look(group))
     ax.set_facecolor(GRID)
     return ax
 

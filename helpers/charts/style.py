@@ -124,6 +124,12 @@ def _tall(text: str, size: float) -> float:
     return 1.42 * size / 72 * (text.count("\n") + 1)
 
 
+def name_look(group, quiet: str = MUTED) -> dict[str, str]:
+    """Colour and weight of a group's name: strong groups in their colour, all others in `quiet`."""
+    strong = group["strong"] == "yes"
+    return {"color": group["colour"] if strong else quiet, "weight": "semibold" if strong else "normal"}
+
+
 def thousands(value: float, _=None) -> str:
     """Plain numbers with separators; millions as such."""
     if value >= 1_000_000:

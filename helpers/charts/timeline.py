@@ -8,7 +8,7 @@ from matplotlib.transforms import offset_copy
 
 from helpers.charts.labels import ends
 from helpers.charts.marks import answer_mark, figure_mark
-from helpers.charts.style import GAP, GRID, INK, MUTED, number_axis
+from helpers.charts.style import GAP, GRID, INK, MUTED, name_look, number_axis
 
 
 def estimate_timeline(
@@ -74,7 +74,7 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
 
 def name_lines(stands: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
     """Name each strong group where its last standing figure ends; the others are named in the strip."""
-    right = pd.Timestamp(0) + pd.Timedelta(days=ax.get_xlim()[1])
+    right = _last_day(ax)
     last = stands[stands["group"].map(groups["strong"]).eq("yes")].groupby("group").last().sort_values("end")
     ends(
         ax,
@@ -88,6 +88,11 @@ def name_lines(stands: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
             for name, row in last.iterrows()
         ],
     )
+
+
+def _last_day(ax) -> pd.Timestamp:
+    """The day at the right edge."""
+    return pd.Timestamp(0) + pd.Timedelta(days=ax.get_xlim()[1])
 
 
 def gap_label(ax, period: pd.Series) -> None:
@@ -121,7 +126,7 @@ def position_strip(answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: 
     """One row per group, one mark per answer, yes a little higher than no; a line as long as the answer stands: full
     for yes, pale for likely, dotted for not confirmed, dashed for no. Groups without an answer are left out."""
     names = [name for name in groups.index if name in set(answers["group"])]
-    right = pd.Timestamp(0) + pd.Timedelta(days=ax.get_xlim()[1])
+    right = _last_day(ax)
     window = pd.Timedelta(days=window_days)
     for row, name in enumerate(names):
         colour = groups.at[name, "colour"]
@@ -145,8 +150,7 @@ def _name_rows(ax, groups: pd.DataFrame) -> None:
     ax.tick_params(axis="y", pad=16)
     beside = offset_copy(ax.get_yaxis_transform(), ax.figure, x=-10, units="points")
     for row, (tick, (_, group)) in enumerate(zip(ax.get_yticklabels(), groups.iterrows(), strict=True)):
-        strong = group["strong"] == "yes"
-        tick.set(color=group["colour"] if strong else MUTED, weight="semibold" if strong else "normal", size=9.5)
+        tick.set(**name_look(group), size=9.5)
         ax.plot(
             [0],
             [row],

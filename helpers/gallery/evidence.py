@@ -53,7 +53,6 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         placed.groupby(["place_id", "place", "lat", "lon"])
         .agg(
             n=("statement_id", "nunique"),
-            groups=("group", lambda s: tuple(sorted(set(s)))),
             claim_ids=("claim_id", lambda s: tuple(sorted(set(s)))),
         )
         .reset_index()
@@ -77,4 +76,4 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
             place_marks(spots, ax=ax)
             ax.set_title(panel["label"], loc="left", size=10, weight="semibold", pad=4)
     alt = f"Map of {count(len(spots), 'place')}. {title}"
-    return Exhibit("places", title, "Claimed places", alt, figure, spots.drop(columns="groups"), claims)
+    return Exhibit("places", title, "Claimed places", alt, figure, spots, claims)

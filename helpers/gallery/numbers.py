@@ -24,7 +24,7 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     window = claims.study.window_days
     stands = estimates.standing(marks, window_days=window)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
-    widest = findings.widest_gap(claims, question_id) if gaps else None
+    widest = estimates.widest(periods)
     title = titles.gap_title(claims, question_id, widest)
     unplotted = int(marks[["lo", "hi"]].isna().all(axis=1).sum())
     events = claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"]))
