@@ -13,6 +13,8 @@ from helpers.dataset import read_all
 from helpers.schema import TABLES
 from helpers.study import Study
 
+MATTER = r"^([^?:;]*\??)"
+USUAL = 3
 FRICTIONLESS = {"whole": "integer", "decimal": "number", "day": "date"}
 
 
@@ -38,6 +40,9 @@ def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
         _sources(tables["sources"]),
         "## Rules for hard calls",
         rules,
+        "## Matters that have a name",
+        "`note` of these claims opens with the matter. A new matter gets a name of its own; these are in use already.",
+        _matters(study, tables["claims"]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -46,6 +51,14 @@ def _questions(questions: pd.DataFrame) -> str:
     head = "| question_id | kind | asks | note |\n|---|---|---|---|"
     rows = [f"| `{q.question_id}` | {q.kind} | {q.text} | {q.note} |" for q in questions.itertuples()]
     return "\n".join([head, *rows])
+
+
+def _matters(study: Study, claims: pd.DataFrame) -> str:
+    rows = claims[claims["question_id"].isin(study.matter_questions)]
+    named = rows["note"].str.extract(MATTER, expand=False).str.strip()
+    counts = named.groupby(rows["question_id"]).value_counts()
+    usual = sorted(counts[counts.ge(USUAL)].index)
+    return "\n".join(f"- `{question}`: {matter}" for question, matter in usual)
 
 
 def _sources(sources: pd.DataFrame) -> str:

@@ -46,4 +46,24 @@ HARD_CALLS = (
     "Military engineers who build or demine are workers; engineers, officers and advisers with the troops or with "
     "weapons at the front are specialists. Uniformed North Koreans of either kind answer in_kursk.",
     "Figures for areas near the border or the front, no region named, are `other_count`.",
+    "Days, in this order: the day said beside the statement; a weekday or \"yesterday\" counted from the document's day "
+    "(`inferred`); the day that another document gives for the same utterance (`inferred`, said in `note`); the document's "
+    'day (`published`). "Last week", "earlier", "recently" give no day of their own.',
+    "A statement that the text recalls is a claim like any other, on the day it was first said by rule 26.",
+    '"Officials", "sources" or "intelligence sources" of one country and no institution: its government, anonymous '
+    "(`ukraine-government`, `south-korea-government`); of Western states: rule 8. Ambassadors and missions speak for their "
+    "foreign ministry, unless the list of sources has an id for them.",
+    'Sources named side by side ("Seoul and Kyiv say") make one claim each, with the same words.',
+    "An outlet's own words are a claim of the outlet only where no source named in the same document gives that answer to "
+    "that question. Captions of the page's own pictures are text like any other; its headline and lede count, once.",
+    "Marks of nearness: Korean `여`, Russian `порядка` and `около`, `some`, `close to`, `-odd` are `about`; `с лишним`, "
+    "`понад`, `넘는`, `more than` are `at_least`; `до`, `as many as`, `up to` are `up_to`; `не менее`, `최소` are `at_least`.",
+    "A share, a percentage or a rate without its own question is `other_count`; the number is kept as printed, rounded "
+    "to a whole number where it has a fraction, and `note` says so.",
+    "will_deploy is about a day to come. Once the text says that they are at the front or have fought, a purpose "
+    '("sent to fight") answers nothing more. Training near the front answers training_in_russia.',
+    "Condemnation, concern, warnings and calls answer nothing. Lawfulness of the sending of workers, the fate of one "
+    "named captive, readiness, pay and motives are `other_position`, and only where the source says yes or no to them.",
+    "One-off heads: a commander or a delegation of generals in Russia answers `generals` where counted, specialists_at_front "
+    "where they advise at the front, else `other_position`.",
 )
