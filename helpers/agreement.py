@@ -121,9 +121,9 @@ def _coded(units: pd.DataFrame, field: str) -> np.ndarray:
 
 
 def alpha(data: np.ndarray, level: str) -> float:
-    """Krippendorff's alpha of 2 x units values. NaN when nothing varies."""
-    data = data[:, ~np.isnan(data).any(axis=0)]
-    if data.size == 0 or np.unique(data).size < 2:
+    """Krippendorff's alpha of coders x units values, with gaps. NaN when nothing varies or no unit is shared."""
+    data = data[:, (~np.isnan(data)).sum(axis=0) >= 2]
+    if data.size == 0 or np.unique(data[~np.isnan(data)]).size < 2:
         return float("nan")
     return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
 

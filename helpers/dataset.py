@@ -134,12 +134,12 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     assert len(rows) == len(claims)
     for name in ("claimed_on", "as_of", "published"):
         rows[name] = pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d")
-    rows["said_on"] = _statement_day(rows)
+    rows["said_on"] = statement_day(rows)
     rows["forecast"] = rows["as_of"] > rows["said_on"]
     return rows.assign(implied=False, implied_by="")
 
 
-def _statement_day(rows: pd.DataFrame) -> pd.Series:
+def statement_day(rows: pd.DataFrame) -> pd.Series:
     """The day of the utterance: the best-founded day that any of its reports gives, the earliest of those."""
     rank = rows["date_basis"].map({"stated": 0, "inferred": 1, "published": 2})
     order = rows.assign(rank=rank).sort_values(["rank", "claimed_on"])

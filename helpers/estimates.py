@@ -123,6 +123,17 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     return day[columns].sort_values(["start", "source_id"], ignore_index=True)
 
 
+def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
+    """standing() of one question by the study's own settings."""
+    study = claims.study
+    return standing(
+        figures(claims, question_id),
+        window_days=study.window_days,
+        least=study.stand_statements,
+        outlets=study.stand_outlets,
+    )
+
+
 def gap(stands: pd.DataFrame) -> pd.DataFrame:
     """The gap that the standing figures leave, period by period, from bounds.
 

@@ -87,8 +87,7 @@ def record(claims: Claims):
 
 def widest_gap(claims: Claims, question_id: str) -> pd.Series | None:
     """The period with the widest gap that bounds cannot explain, on one count question; None when there is none."""
-    marks = estimates.figures(claims, question_id)
-    return estimates.widest(estimates.gap(estimates.standing(marks, window_days=claims.study.window_days)))
+    return estimates.widest(estimates.gap(estimates.standing_on(claims, question_id)))
 
 
 def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> str:

@@ -21,9 +21,15 @@ class Study:
     headline_positions: tuple[str, ...] = ()
     matter_questions: tuple[str, ...] = ()
     forecast_questions: tuple[str, ...] = ()
+    loss_questions: tuple[str, ...] = ()
+    admitted_questions: tuple[str, ...] = ()
+    admitting_groups: tuple[str, ...] = ()
     window_days: int = 45
     convention: str = "suite"
     map_panels: tuple[dict, ...] = ()
+    stand_outlets: int = 2
+    stand_statements: int = 2
+    realised: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     aliases: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -22,7 +22,7 @@ def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = 
     figures are about different days or waves, so that no gap can be measured."""
     marks, answers = estimates.figures(claims, question_id), positions.positions(claims, position_id)
     window = claims.study.window_days
-    stands = estimates.standing(marks, window_days=window)
+    stands = estimates.standing_on(claims, question_id)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
     widest = estimates.widest(periods)
     title = titles.gap_title(claims, question_id, widest)

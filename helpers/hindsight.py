@@ -1,0 +1,111 @@
+"""As known on a day; forecasts against later figures; answers against what was later admitted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers import estimates, positions
+from helpers.dataset import Claims, statement_day
+
+# Fixed before any score was computed: what an answer is worth as a probability of yes.
+CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no": 0.0}
+
+
+def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
+    """The dataset with only what had been published by `day`, days of statements as they were known then."""
+    known = claims.where(claims.rows["published"] <= pd.Timestamp(day))
+    rows = known.rows.copy()
+    rows["said_on"] = statement_day(rows)
+    return Claims(rows, known.study, known.tables, known.folder)
+
+
+def forecasts(claims: Claims, question_id: str, *, grace_days: int = 60) -> pd.DataFrame:
+    """Forecasts with a day, against what the same source and the others said once that day had come.
+
+    `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi said;
+    own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
+    none); others (n sources), others_lo, others_hi (range of the figures that others gave in those days); claim_ids.
+    """
+    marks = estimates.figures(claims, question_id)
+    later = estimates.figures(claims, claims.study.realised[question_id])
+    later = later[~later["forecast"] & later["number_words"].eq("") & later["main"] & later["speaker"].ne("collective")]
+    due = marks[marks["forecast"] & marks["as_of"].notna() & marks["number_words"].eq("") & marks["main"]]
+    due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
+    rows = [_held(mark, later, pd.Timedelta(days=grace_days)) for _, mark in due.iterrows()]
+    columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
+    columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
+
+
+def _held(mark: pd.Series, later: pd.DataFrame, grace: pd.Timedelta) -> dict:
+    due = later[later["said_on"].between(mark["as_of"], mark["as_of"] + grace)]
+    own = due[due["source_id"].eq(mark["source_id"])].sort_values(["said_on", "reports"], ascending=[True, False])
+    others = due[due["source_id"].ne(mark["source_id"])]
+    first = own.iloc[0] if len(own) else None
+    return {
+        **mark[["statement_id", "label", "group", "said_on", "as_of", "lo", "hi"]],
+        "said": estimates.say(mark),
+        "own": "" if first is None else estimates.say(first),
+        "own_on": pd.NaT if first is None else first["said_on"],
+        "own_lo": np.nan if first is None else first["lo"],
+        "own_hi": np.nan if first is None else first["hi"],
+        "others": others["source_id"].nunique(),
+        "others_lo": others[["lo", "hi"]].min().min(),
+        "others_hi": others[["lo", "hi"]].max().max(),
+        "claim_ids": tuple(sorted({*mark["claim_ids"], *(first["claim_ids"] if first is not None else ())})),
+    }
+
+
+def admission(claims: Claims, question_id: str) -> pd.Timestamp | None:
+    """The day by which every admitting group had said yes itself; None while one of them had not."""
+    answers = positions.positions(claims, question_id)
+    own = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
+    days = own.groupby("group")["said_on"].min()
+    return days.max() if len(days) == len(claims.study.admitting_groups) > 0 else None
+
+
+def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Statements before the admission, each with its Brier score against it: (chance - 1) squared, 0 best, 1 worst.
+
+    Brier (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78: 1-3, in the
+    half form for two outcomes. From `since` on, by default anyone's first yes: what was admitted does not say from
+    which day it was so, and an earlier no may have been right. Adds `chance`, `score`, `early` (days before admission)
+    to the rows of positions.positions; empty without an admission.
+    """
+    answers = positions.positions(claims, question_id)
+    admitted = admission(claims, question_id)
+    if admitted is None:
+        return answers.iloc[:0].assign(chance=0.0, score=0.0, early=0)
+    first = answers.loc[answers["answer"].eq("yes"), "said_on"].min()
+    asked = answers[(answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
+    chance = asked["answer"].map(CHANCE)
+    return asked.assign(chance=chance, score=(chance - 1) ** 2, early=(admitted - asked["said_on"]).dt.days)
+
+
+def scores(rows: pd.DataFrame, *, by: str = "group", draws: int = 1000, seed: int = 20261122) -> pd.DataFrame:
+    """Mean Brier score per `by`, with a 95% percentile-bootstrap interval over statements.
+
+    `rows`: of scored(). Columns: n, score, low, high (NaN below three statements: not enough), earliest (days before
+    the admission of the first yes; NaN = none), claim_ids. In alphabetical order: no ranking.
+    """
+    random = np.random.default_rng(seed)
+    table = []
+    for name, own in rows.groupby(by, sort=True):
+        values = own["score"].to_numpy()
+        drawn = random.choice(values, (draws, len(values))).mean(axis=1)
+        low, high = np.percentile(drawn, [2.5, 97.5]) if len(values) >= 3 else (np.nan, np.nan)
+        table.append(
+            {
+                by: name,
+                "n": len(values),
+                "score": values.mean(),
+                "low": low,
+                "high": high,
+                "earliest": own.loc[own["answer"].eq("yes"), "early"].max(),
+                "claim_ids": tuple(sorted({claim for ids in own["claim_ids"] for claim in ids})),
+            }
+        )
+    columns = [by, "n", "score", "low", "high", "earliest", "claim_ids"]
+    return pd.DataFrame(table, columns=columns).set_index(by)

@@ -1,0 +1,156 @@
+"""Who told whom: chains from source to outlet, loops, how many tellers stand behind a figure, relay errors."""
+
+from __future__ import annotations
+
+import re
+
+import networkx as nx
+import pandas as pd
+
+from helpers import estimates
+from helpers.dataset import Claims
+
+
+def chain(source: str, via: str, outlet: str) -> list[tuple[str, str]]:
+    """The steps of one claim from its source outwards: (teller, hearer). `a>b+c` are two carriers side by side."""
+    stations = [[source], *[re.split(r"\+", step) for step in via.split(">") if step], [outlet]]
+    steps = [(a, b) for one, two in zip(stations, stations[1:], strict=False) for a in one for b in two]
+    return [(a, b) for a, b in dict.fromkeys(steps) if a != b]
+
+
+def relays(claims: Claims) -> pd.DataFrame:
+    """One row per teller and hearer: how many claims and statements passed between them.
+
+    Columns: teller hearer teller_label hearer_label teller_group claims statements claim_ids, busiest first. Answers
+    that only follow from others are no claims and are left out.
+    """
+    rows = claims.rows[~claims.rows["implied"]]
+    steps = [
+        (teller, hearer, row.claim_id, row.statement_id)
+        for row in rows.itertuples()
+        for teller, hearer in chain(row.source_id, row.via, row.outlet)
+    ]
+    table = pd.DataFrame(steps, columns=["teller", "hearer", "claim_id", "statement_id"])
+    sources = claims.tables["sources"].set_index("source_id")
+    edges = table.groupby(["teller", "hearer"], as_index=False).agg(
+        claims=("claim_id", "nunique"), statements=("statement_id", "nunique"), claim_ids=("claim_id", tuple)
+    )
+    for end in ("teller", "hearer"):
+        edges[f"{end}_label"] = edges[end].map(sources["label"])
+    edges["teller_group"] = edges["teller"].map(sources["group"])
+    return edges.sort_values(["claims", "teller", "hearer"], ascending=[False, True, True], ignore_index=True)
+
+
+def graph(edges: pd.DataFrame) -> nx.DiGraph:
+    """Relays as a directed graph: nodes are source ids, edges run from teller to hearer with `claims` as weight."""
+    network = nx.DiGraph()
+    for edge in edges.itertuples():
+        network.add_edge(edge.teller, edge.hearer, claims=edge.claims)
+    return network
+
+
+def loops(edges: pd.DataFrame, *, longest: int = 3) -> pd.DataFrame:
+    """Circles in which A told B and B told A, directly or through a third (elementary circuits: Johnson 1975, SIAM J.
+    Comput. 4: 77-84, by networkx). Columns: members (tuple of labels), length, claims (on the weakest step),
+    claim_ids; busiest first. A circle is no proof of circular reporting: the claims may be different ones."""
+    network = graph(edges)
+    labels = dict(zip(edges["teller"], edges["teller_label"], strict=True))
+    ids = edges.set_index(["teller", "hearer"])["claim_ids"]
+    rows = []
+    for circle in nx.simple_cycles(network, length_bound=longest):
+        start = circle.index(min(circle))
+        circle = circle[start:] + circle[:start]
+        steps = list(zip(circle, circle[1:] + circle[:1], strict=True))
+        rows.append(
+            {
+                "members": tuple(labels[name] for name in circle),
+                "length": len(circle),
+                "claims": min(network.edges[step]["claims"] for step in steps),
+                "claim_ids": tuple(sorted({claim for step in steps for claim in ids[step]})),
+            }
+        )
+    table = pd.DataFrame(rows, columns=["members", "length", "claims", "claim_ids"])
+    return table.sort_values(["claims", "length", "members"], ascending=[False, True, True], ignore_index=True)
+
+
+def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd.DataFrame:
+    """The most repeated figures: reports, statements and independent originators side by side.
+
+    One row per question and number as said. Columns: question_id said number reports (documents) statements
+    originators (sources that gave it) top (the one with most reports) relayed (reports that reached the outlet through
+    another) claim_ids. Unnamed and collective speakers count as no originator of their own.
+    """
+    rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
+    if rows.empty:
+        return pd.DataFrame(columns=TELLERS)
+    rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    known = rows["speaker"].ne("collective") & rows["attribution"].eq("named")
+    rows["originator"] = rows["source_id"].where(known)
+    rows["relay"] = rows["document_id"].where(rows["via"].ne(""))
+    table = rows.groupby(["question_id", "number"], as_index=False).agg(
+        reports=("document_id", "nunique"),
+        statements=("statement_id", "nunique"),
+        originators=("originator", "nunique"),
+        top=("label", lambda labels: labels.value_counts().index[0]),
+        relayed=("relay", "nunique"),
+        claim_ids=("claim_id", tuple),
+    )
+    table["said"] = table["number"].map("{:,.0f}".format)
+    ranked = table.sort_values(["reports", "question_id", "number"], ascending=[False, True, True], ignore_index=True)
+    return ranked[TELLERS].head(most)
+
+
+TELLERS = ["question_id", "said", "number", "reports", "statements", "originators", "top", "relayed", "claim_ids"]
+
+
+def naming(claims: Claims, *, freq: str = "Q") -> pd.DataFrame:
+    """How speakers are named, by period of the statement: shares of named, anonymous and unattributed claims.
+
+    Index: period; columns: named anonymous unattributed (shares) and n. Outlets' own words are left out.
+    """
+    rows = claims.rows[~claims.rows["implied"] & claims.rows["source_id"].ne(claims.rows["outlet"])]
+    table = rows.groupby([rows["said_on"].dt.to_period(freq), "attribution"]).size().unstack(fill_value=0)
+    table = table.reindex(columns=["named", "anonymous", "unattributed"], fill_value=0).rename_axis("period")
+    n = table.sum(axis=1)
+    return table.div(n, axis=0).assign(n=n)
+
+
+def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
+    """One number of one statement printed as answers to different questions: casualties that turn into killed.
+
+    Columns: statement_id label said_on number question_id (the more printed reading) reports other (the reading that
+    fewer documents print) other_reports claim_ids. Only where different documents do it.
+    """
+    rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
+    rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    keys = ["statement_id", "number"]
+    found = []
+    for (statement, number), own in rows.groupby(keys):
+        prints = own.groupby("question_id")["document_id"].agg(set)
+        order = sorted(prints.index, key=lambda name: (-len(prints[name]), questions.index(name)))
+        for other in order[1:]:
+            if prints[other] - prints[order[0]]:
+                both = own[own["question_id"].isin([order[0], other])]
+                found.append(
+                    (
+                        statement,
+                        own["label"].iloc[0],
+                        own["said_on"].iloc[0],
+                        number,
+                        order[0],
+                        len(prints[order[0]]),
+                        other,
+                        len(prints[other]),
+                        tuple(both["claim_id"]),
+                    )
+                )
+    columns = ["statement_id", "label", "said_on", "number", "question_id", "reports", "other", "other_reports"]
+    table = pd.DataFrame(found, columns=[*columns, "claim_ids"])
+    return table.sort_values(["reports", "said_on"], ascending=[False, True], ignore_index=True)
+
+
+def versions_of_all(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
+    """Statements printed in several forms, over all questions: rows of estimates.versions with `question_id`."""
+    found = [estimates.versions(claims, name).assign(question_id=name) for name in questions]
+    found = [table for table in found if len(table)]
+    return pd.concat(found, ignore_index=True) if found else estimates.versions(claims, questions[0])

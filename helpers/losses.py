@@ -1,0 +1,96 @@
+"""Counts that grow: how each source revised its own figure, and what one statement's figures imply together."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import estimates
+from helpers.dataset import Claims
+
+
+def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
+    """The revision ladder of each named source on one count question: its own figure after figure.
+
+    One row per change. Columns: source_id label group said_on lo hi said, before_on before (its last other figure, as
+    said), days (lag), times (size against the one before, from bounds: the least change that makes both true; 1 = they
+    can be the same), reports, claim_ids (both). The most printed figure of a day counts; vague words, forecasts and
+    unnamed speakers are left out, as are sources with fewer than `least` different figures. Oldest first.
+    """
+    marks = estimates.figures(claims, question_id)
+    own = marks[
+        ~marks["forecast"]
+        & marks["number_words"].eq("")
+        & marks["attribution"].eq("named")
+        & ~marks["speaker"].isin(["collective", "outlet"])
+        & marks["main"]
+    ]
+    day = own.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(["source_id", "said_on"]).tail(1)
+    rows = []
+    for _, steps in day.groupby("source_id", sort=True):
+        changed = steps[~(steps[["lo", "hi"]].eq(steps[["lo", "hi"]].shift()) | _both_open(steps)).all(axis=1)]
+        if len(changed) < least:
+            continue
+        for (_, before), (_, after) in zip(changed.iterrows(), changed.iloc[1:].iterrows(), strict=False):
+            rows.append(_step(before, after))
+    columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "days", "times"]
+    table = pd.DataFrame(rows, columns=[*columns, "reports", "claim_ids"])
+    return table.sort_values(["said_on", "source_id"], ignore_index=True)
+
+
+def _both_open(steps: pd.DataFrame) -> pd.DataFrame:
+    bounds = steps[["lo", "hi"]]
+    return bounds.isna() & bounds.shift().isna()
+
+
+def _step(before: pd.Series, after: pd.Series) -> dict:
+    if after["lo"] > before["hi"]:
+        times = after["lo"] / before["hi"] if before["hi"] else float("inf")
+    elif after["hi"] < before["lo"]:
+        times = after["hi"] / before["lo"]
+    else:
+        times = 1.0
+    return {
+        **after[["source_id", "label", "group", "said_on", "lo", "hi", "reports"]],
+        "said": estimates.say(after),
+        "before_on": before["said_on"],
+        "before": estimates.say(before),
+        "days": (after["said_on"] - before["said_on"]).days,
+        "times": times,
+        "claim_ids": tuple(sorted({*before["claim_ids"], *after["claim_ids"]})),
+    }
+
+
+def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
+    """How many of `whole` come to one of `part` (wounded to one killed) where one statement gives both.
+
+    From bounds, so open sides stay open (NaN): low = least whole / greatest part, high = greatest whole / least part.
+    Columns: statement_id source_id label group said_on part whole (as said) low high reports claim_ids, oldest first.
+    Of several printed forms the most printed counts. Forecasts and vague words are left out.
+    """
+    sides = []
+    for name in (part, whole):
+        marks = estimates.figures(claims, name)
+        marks = marks[~marks["forecast"] & marks["number_words"].eq("") & marks["main"]]
+        sides.append(marks.sort_values("reports", kind="stable").groupby("statement_id").tail(1))
+    keys = ["statement_id", "source_id", "label", "group", "said_on"]
+    both = sides[0].merge(sides[1], on=keys, suffixes=("_part", "_whole"))
+    columns = [*keys, "part", "whole", "low", "high", "reports", "claim_ids"]
+    if both.empty:
+        return pd.DataFrame(columns=columns)
+    said = {
+        side: [
+            estimates.say(row)
+            for _, row in both[[f"{name}_{side}" for name in estimates.AS_SAID]]
+            .rename(columns=lambda name: name.rsplit("_", 1)[0])
+            .iterrows()
+        ]
+        for side in ("part", "whole")
+    }
+    both = both.assign(
+        **said,
+        low=(both["lo_whole"] / both["hi_part"]).where(both["hi_part"] > 0),
+        high=(both["hi_whole"] / both["lo_part"]).where(both["lo_part"] > 0),
+        reports=both[["reports_part", "reports_whole"]].max(axis=1),
+        claim_ids=[a + b for a, b in zip(both["claim_ids_part"], both["claim_ids_whole"], strict=True)],
+    )
+    return both[columns].sort_values(["said_on", "source_id"], ignore_index=True)

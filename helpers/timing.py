@@ -1,0 +1,81 @@
+"""Lead and lag: who answered yes first, and how long the others took."""
+
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+from scipy.stats import CensoredData, ecdf
+
+from helpers import positions
+from helpers.dataset import Claims
+
+
+def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.DataFrame:
+    """Days from the first yes of anyone to each source's first yes, on one yes/no question.
+
+    Only sources that answered the question at all; outlets, collective and unnamed speakers are left out. Columns:
+    label group first_answer answered (its first day) yes (its first yes, NaT = never) lag (days; to the last day of the
+    record where it never said yes) observed (bool) claim_ids. Earliest first; empty when nobody said yes.
+    """
+    rows = positions.positions(claims, question_id)
+    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
+    rows = rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"]) & rows["attribution"].eq("named")]
+    columns = ["label", "group", "first_answer", "answered", "yes", "lag", "observed", "claim_ids"]
+    said = rows[rows["answer"].eq("yes")]
+    if said.empty:
+        return pd.DataFrame(columns=columns)
+    start, end = said["said_on"].min(), claims.rows["said_on"].max()
+    table = []
+    for name, own in rows.groupby(by, sort=True):
+        own_yes = own[own["answer"].eq("yes")]
+        day = own_yes["said_on"].min() if len(own_yes) else pd.NaT
+        shown = own_yes.iloc[0] if len(own_yes) else own.iloc[-1]
+        table.append(
+            {
+                by: name,
+                "label": shown["label"],
+                "group": shown["group"],
+                "first_answer": own.iloc[0]["answer"],
+                "answered": own["said_on"].min(),
+                "yes": day,
+                "lag": ((day if len(own_yes) else end) - start).days,
+                "observed": bool(len(own_yes)),
+                "claim_ids": shown["claim_ids"],
+            }
+        )
+    return pd.DataFrame(table).set_index(by)[columns].sort_values(["lag", "label"], kind="stable")
+
+
+def still_waiting(lags: pd.DataFrame) -> pd.DataFrame:
+    """Share of the sources that have not yet said yes, day by day, with those who never did as censored.
+
+    Product-limit estimate (Kaplan and Meier 1958, J. Am. Stat. Assoc. 53: 457-481) by scipy, with 95% intervals
+    (log-log Greenwood). `lags`: rows of first_yes. Columns: day share low high at_risk; empty without a yes.
+    """
+    if not lags["observed"].any():
+        return pd.DataFrame(columns=["day", "share", "low", "high", "at_risk"])
+    observed = lags["observed"].astype("bool")
+    data = CensoredData(
+        uncensored=lags.loc[observed, "lag"].to_numpy("float64"), right=lags.loc[~observed, "lag"].to_numpy("float64")
+    )
+    curve = ecdf(data).sf
+    with warnings.catch_warnings():  # undefined, so NaN, where nobody or everybody still waits
+        warnings.simplefilter("ignore", RuntimeWarning)
+        band = curve.confidence_interval(method="log-log") if len(lags) > 1 else None
+    days = curve.quantiles
+    return pd.DataFrame(
+        {
+            "day": days,
+            "share": curve.probabilities,
+            "low": band.low.probabilities if band else float("nan"),
+            "high": band.high.probabilities if band else float("nan"),
+            "at_risk": [int((lags["lag"] >= day).sum()) for day in days],
+        }
+    )
+
+
+def median_wait(curve: pd.DataFrame) -> float:
+    """First day on which half or fewer still wait; NaN when it never comes to that."""
+    reached = curve[curve["share"] <= 0.5]
+    return float(reached["day"].iloc[0]) if len(reached) else float("nan")
