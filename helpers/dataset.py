@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,20 @@ from helpers.texts import text_faults
 
 HOME = Path(__file__).resolve().parent.parent / "data"
 NUMBERS = ["low", "best", "high"]
+
+
+def remembered(function):
+    """Keep the result of a function of the claims with that dataset, which never changes; nor may the result be."""
+
+    @wraps(function)
+    def lookup(claims: Claims, *arguments, **terms):
+        key = (function.__qualname__, arguments, tuple(sorted(terms.items())))
+        memory = claims.__dict__.setdefault("_memory", {})
+        if key not in memory:
+            memory[key] = function(claims, *arguments, **terms)
+        return memory[key]
+
+    return lookup
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,11 @@ class Claims:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def stated(self) -> pd.DataFrame:
+        """The rows that a document states itself: without those that only follow from others."""
+        return self.rows[~self.rows["implied"]]
 
     def where(self, mask: pd.Series | np.ndarray) -> Claims:
         """The same dataset with only the rows of `mask`."""
@@ -114,11 +133,19 @@ def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
         raise DataError(faults)
     rows = _join(tables)
     rows["forecast"] |= rows["question_id"].isin(study.forecast_questions)
-    if implied:
-        rows = pd.concat([rows, _implied(rows, tables["entailments"])], ignore_index=True)
     rows = _with_question(rows, tables["questions"])
-    rows = rows.sort_values(["said_on", "claim_id", "implied", "question_id"], ignore_index=True)
+    rows = derived(rows, tables) if implied else _sorted(rows)
     return Claims(rows, study, tables, home)
+
+
+def derived(rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows with the answers that follow from them, in the order of the dataset."""
+    found = _implied(rows, tables["entailments"]).drop(columns=["kind", "family", "unit"])
+    return _sorted(pd.concat([rows, _with_question(found, tables["questions"])], ignore_index=True))
+
+
+def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(["said_on", "claim_id", "implied", "question_id"], ignore_index=True)
 
 
 def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -149,14 +176,15 @@ def statement_day(rows: pd.DataFrame) -> pd.Series:
 def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
     """Rows that follow by the table, to a fixed point, where the document does not state them itself."""
     keys = ["document_id", "statement_id", "question_id"]
-    stated = set(rows[keys].itertuples(index=False, name=None))
+    known = [pd.MultiIndex.from_frame(rows[keys])]
     done, wave = [], rows
     while len(wave):
         found = [_entailed(wave, rule) for rule in entailments.itertuples()]
         wave = pd.concat(found, ignore_index=True) if found else wave.iloc[:0]
-        new = ~wave[keys].apply(tuple, axis=1).isin(stated) if len(wave) else []
-        wave = wave[new].drop_duplicates([*keys, "answer"]) if len(wave) else wave
-        stated |= set(wave[keys].itertuples(index=False, name=None))
+        for index in known:
+            wave = wave[~pd.MultiIndex.from_frame(wave[keys]).isin(index)]
+        wave = wave.drop_duplicates([*keys, "answer"])
+        known.append(pd.MultiIndex.from_frame(wave[keys]))
         done.append(wave)
     return pd.concat(done, ignore_index=True) if done else rows.iloc[:0]
 

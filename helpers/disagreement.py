@@ -64,36 +64,38 @@ def comparisons(claims: Claims, questions: tuple[str, ...], *, window_days: int 
     rows = []
     for question in questions:
         marks = estimates.figures(claims, question)
-        own = marks[
-            ~marks["forecast"]
-            & marks["number_words"].eq("")
-            & marks["attribution"].eq("named")
-            & ~marks["speaker"].isin(["collective", "outlet"])
-            & marks["main"]
-        ]
-        rows += [_compared(question, mark, own, window) for mark in own.itertuples()]
+        own = estimates.firm(marks)
+        own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
+        rows += _compared(question, own, window.to_timedelta64())
     columns = ["question_id", "source_id", "label", "group", "said_on", "against", "distance", "claim_ids"]
-    found = pd.DataFrame([row for row in rows if row], columns=columns)
+    found = pd.DataFrame(rows, columns=columns)
     return found[np.isfinite(found["distance"].astype("float64"))].reset_index(drop=True)
 
 
-def _compared(question: str, mark, marks: pd.DataFrame, window: pd.Timedelta) -> dict | None:
-    others = marks[marks["source_id"].ne(mark.source_id)]
-    apart = (others["said_on"] - mark.said_on).abs()
-    near = others.assign(apart=apart)[apart <= window].sort_values("apart", kind="stable").drop_duplicates("source_id")
-    if near.empty:
-        return None
-    far = [distance((mark.lo, mark.hi), (other.lo, other.hi)) for other in near.itertuples()]
-    return {
-        "question_id": question,
-        "source_id": mark.source_id,
-        "label": mark.label,
-        "group": mark.group,
-        "said_on": mark.said_on,
-        "against": len(near),
-        "distance": float(np.median(far)),
-        "claim_ids": mark.claim_ids,
-    }
+def _compared(question: str, marks: pd.DataFrame, window: pd.Timedelta) -> list[dict]:
+    days, names = marks["said_on"].to_numpy(), marks["source_id"].to_numpy()
+    spans = list(zip(marks["lo"], marks["hi"], strict=True))
+    rows = []
+    for place, mark in enumerate(marks.itertuples()):
+        apart = np.abs(days - days[place])
+        near: dict[str, int] = {}
+        for other in np.argsort(apart, kind="stable"):
+            if apart[other] <= window and names[other] != names[place]:
+                near.setdefault(names[other], other)
+        if near:
+            rows.append(
+                {
+                    "question_id": question,
+                    "source_id": mark.source_id,
+                    "label": mark.label,
+                    "group": mark.group,
+                    "said_on": mark.said_on,
+                    "against": len(near),
+                    "distance": float(np.median([distance(spans[place], spans[other]) for other in near.values()])),
+                    "claim_ids": mark.claim_ids,
+                }
+            )
+    return rows
 
 
 def lean(compared: pd.DataFrame, *, least: int = 3) -> pd.DataFrame:

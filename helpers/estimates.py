@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 
+EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
+MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
+KEPT = ["question_id", "statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", "low", "best"]
+KEPT += ["high", "number_words", "qualifier", "lo", "hi", "attribution", "place", "note"]
 AS_SAID = ["low", "best", "high", "number_words", "qualifier"]
 
 
@@ -41,51 +45,62 @@ def bounds(rows: pd.DataFrame, conventions: pd.DataFrame, convention: str) -> pd
     )
 
 
+@remembered
 def figures(claims: Claims, question_id: str, *, convention: str | None = None) -> pd.DataFrame:
     """One row per figure of one statement: the same figure in ten reports is one row, another figure another.
 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
-    `mark` (dot bar up down vague), `reports` (documents), `outlets`, `main` (no other question has this figure of this
-    statement in more documents) and `claim_ids` (tuple). Oldest first.
+    `mark` (dot bar up down vague), `event` (of one strike or day, no total), `reports` (documents), `outlets`, `main`
+    (no other question has this figure of this statement in more documents), `claim_ids` (tuple). Oldest first.
     """
-    rows = bounds(one_count(claims, question_id), claims.tables["conventions"], convention or claims.study.convention)
-    if rows.empty:
-        return rows.assign(mark="", reports=0, outlets=0, main=True, claim_ids=None)
-    keys = ["statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", *AS_SAID, "lo", "hi"]
-    merged = (
-        rows.groupby(keys, dropna=False, sort=False)
-        .agg(
-            as_of=("as_of", "max"),
-            reports=("document_id", "nunique"),
-            outlets=("outlet", "nunique"),
-            claim_ids=("claim_id", tuple),
-            attribution=("attribution", "first"),
-            place=("place", "first"),
-            note=("note", "first"),
-        )
-        .reset_index()
-    )
-    merged["mark"] = merged.apply(_mark, axis=1)
-    merged["main"] = _main(claims, question_id, merged)
-    return merged.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
+    one_count(claims, question_id)
+    every = _every(claims, convention or claims.study.convention)
+    own = every[every["question_id"].eq(question_id)]
+    return own.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
 
 
-def _main(claims: Claims, question_id: str, merged: pd.DataFrame) -> pd.Series:
-    """False where more documents print the same number of the same statement as an answer to another question."""
-    rows = claims.rows[claims.rows["statement_id"].isin(merged["statement_id"]) & claims.rows["kind"].eq("count")]
+@remembered
+def _every(claims: Claims, convention: str) -> pd.DataFrame:
+    """The figures of all questions at once."""
+    rows = bounds(claims.rows[claims.rows["kind"].eq("count")], claims.tables["conventions"], convention)
+    figure = rows.groupby(["question_id", "statement_id", "forecast", *AS_SAID], dropna=False, sort=False).ngroup()
+    first = ~figure.duplicated()
     number = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
-    printed = rows.assign(number=number).groupby(["statement_id", "number", "question_id"])["document_id"].nunique()
-    most = printed.groupby(["statement_id", "number"]).max()
-    own = printed[printed.index.get_level_values("question_id") == question_id].droplevel("question_id")
-    outvoted = own[own < most.reindex(own.index)].index
-    number = merged[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
-    return ~pd.MultiIndex.from_arrays([merged["statement_id"], number]).isin(outvoted)
+    ids: dict[int, list[str]] = {}
+    for place, claim in zip(figure, rows["claim_id"], strict=True):
+        ids.setdefault(place, []).append(claim)
+    merged = rows.loc[first, KEPT].assign(
+        as_of=rows["as_of"].groupby(figure).max().to_numpy(),
+        reports=_different(rows["document_id"], figure),
+        outlets=_different(rows["outlet"], figure),
+        claim_ids=[tuple(found) for found in ids.values()],
+        mark=np.where(rows["number_words"].ne(""), "vague", rows["qualifier"].map(MARKS).fillna("dot"))[first],
+        event=rows["note"].str.lower().str.startswith(EVENT)[first],
+        main=_main(rows, number)[first],
+    )
+    return merged
 
 
-def _mark(row: pd.Series) -> str:
-    if row["number_words"]:
-        return "vague"
-    return {"at_least": "up", "up_to": "down", "between": "bar"}.get(row["qualifier"], "dot")
+def _different(values: pd.Series, figure: pd.Series) -> np.ndarray:
+    pairs = pd.DataFrame({"value": values, "figure": figure}).drop_duplicates()
+    return pairs["figure"].value_counts(sort=False).sort_index().to_numpy()
+
+
+def _main(rows: pd.DataFrame, number: pd.Series) -> pd.Series:
+    """False where more documents print the same number of the same statement as an answer to another question."""
+    keys = [rows["statement_id"], number]
+    prints = rows.assign(number=number).drop_duplicates(["statement_id", "number", "question_id", "document_id"])
+    table = prints.groupby(["statement_id", "number", "question_id"])["document_id"].size().rename("n").reset_index()
+    table["most"] = table.groupby(["statement_id", "number"])["n"].transform("max")
+    outvoted = table[table["n"] < table["most"]]
+    lost = pd.MultiIndex.from_frame(outvoted[["statement_id", "number", "question_id"]])
+    own = pd.MultiIndex.from_arrays([*keys, rows["question_id"]])
+    return pd.Series(~own.isin(lost), index=rows.index)
+
+
+def firm(marks: pd.DataFrame) -> pd.DataFrame:
+    """Totals that a named speaker gave in numbers: no forecast, no vague words, no count of one event."""
+    return marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
 
 
 def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2) -> pd.DataFrame:
@@ -97,7 +112,7 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     outlet's slip makes no gap. Any later figure of the source ends the standing one, whether it stands or not.
     Columns: source_id label group start end lo hi claim_ids.
     """
-    spoken = marks[~marks["forecast"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
+    spoken = firm(marks)
     now = spoken[spoken["speaker"].ne("collective") & spoken["outlets"].ge(outlets) & spoken["main"]]
     now = now[now.groupby("source_id")["statement_id"].transform("nunique") >= least]
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
@@ -123,6 +138,7 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     return day[columns].sort_values(["start", "source_id"], ignore_index=True)
 
 
+@remembered
 def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
     """standing() of one question by the study's own settings."""
     study = claims.study
@@ -188,14 +204,25 @@ def widest(gaps: pd.DataFrame) -> pd.Series | None:
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:
     """Statements of which different documents print different figures: one row per version."""
-    marks = figures(claims, question_id)
-    marks = marks[~marks.duplicated(["statement_id", *AS_SAID])]
-    documents = claims.rows.set_index("claim_id")["document_id"]
-    documents = documents[~documents.index.duplicated()]
-    forms = marks.groupby("statement_id")["claim_ids"]
-    apart = forms.agg(lambda ids: len(ids) > 1 and len({documents[i] for group in ids for i in group}) > 1)
-    several = marks["statement_id"].map(apart)
-    return marks[several].sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
+    one_count(claims, question_id)
+    every = every_version(claims)
+    own = every[every["question_id"].eq(question_id)]
+    return own.sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
+
+
+@remembered
+def every_version(claims: Claims) -> pd.DataFrame:
+    """The printed versions of all questions at once, with `number`: the figure without its hedge (NaN for words)."""
+    keys = ["question_id", "statement_id"]
+    marks = _every(claims, claims.study.convention).drop_duplicates([*keys, *AS_SAID])
+    marks = marks[marks.duplicated(keys, keep=False)]
+    documents = dict(zip(claims.rows["claim_id"], claims.rows["document_id"], strict=True))
+    prints: dict[tuple, set] = {}
+    for mark in marks.itertuples():
+        prints.setdefault((mark.question_id, mark.statement_id), set()).update(documents[i] for i in mark.claim_ids)
+    apart = [len(prints[key]) > 1 for key in zip(marks["question_id"], marks["statement_id"], strict=True)]
+    number = marks[["low", "best", "high"]].bfill(axis=1).iloc[:, 0]
+    return marks.assign(number=number)[np.array(apart, dtype="bool")]
 
 
 def say(row: pd.Series) -> str:

@@ -124,6 +124,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
     rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
     rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
     keys = ["statement_id", "number"]
+    rows = rows[rows.groupby(keys)["question_id"].transform("nunique") > 1]
     found = []
     for (statement, number), own in rows.groupby(keys):
         prints = own.groupby("question_id")["document_id"].agg(set)

@@ -11,19 +11,15 @@ from helpers.dataset import Claims
 def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     """The revision ladder of each named source on one count question: its own figure after figure.
 
-    One row per change. Columns: source_id label group said_on lo hi said, before_on before (its last other figure, as
-    said), days (lag), times (size against the one before, from bounds: the least change that makes both true; 1 = they
-    can be the same), reports, claim_ids (both). The most printed figure of a day counts; vague words, forecasts and
-    unnamed speakers are left out, as are sources with fewer than `least` different figures. Oldest first.
+    One row per change: source_id label group said_on lo hi said; before_on before before_lo before_hi (its last other
+    figure); days (lag); times (size against the one before, from bounds: the least change that makes both true; 1 =
+    they can be the same); reports; claim_ids (of both). The most printed figure of a day counts; vague words,
+    forecasts, counts of one event and unnamed speakers are left out, as are sources with fewer than `least` different figures.
+    Oldest first.
     """
     marks = estimates.figures(claims, question_id)
-    own = marks[
-        ~marks["forecast"]
-        & marks["number_words"].eq("")
-        & marks["attribution"].eq("named")
-        & ~marks["speaker"].isin(["collective", "outlet"])
-        & marks["main"]
-    ]
+    own = estimates.firm(marks)
+    own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
     day = own.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(["source_id", "said_on"]).tail(1)
     rows = []
     for _, steps in day.groupby("source_id", sort=True):
@@ -32,8 +28,8 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
             continue
         for (_, before), (_, after) in zip(changed.iterrows(), changed.iloc[1:].iterrows(), strict=False):
             rows.append(_step(before, after))
-    columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "days", "times"]
-    table = pd.DataFrame(rows, columns=[*columns, "reports", "claim_ids"])
+    columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "before_lo"]
+    table = pd.DataFrame(rows, columns=[*columns, "before_hi", "days", "times", "reports", "claim_ids"])
     return table.sort_values(["said_on", "source_id"], ignore_index=True)
 
 
@@ -54,6 +50,8 @@ def _step(before: pd.Series, after: pd.Series) -> dict:
         "said": estimates.say(after),
         "before_on": before["said_on"],
         "before": estimates.say(before),
+        "before_lo": before["lo"],
+        "before_hi": before["hi"],
         "days": (after["said_on"] - before["said_on"]).days,
         "times": times,
         "claim_ids": tuple(sorted({*before["claim_ids"], *after["claim_ids"]})),
@@ -65,12 +63,12 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
 
     From bounds, so open sides stay open (NaN): low = least whole / greatest part, high = greatest whole / least part.
     Columns: statement_id source_id label group said_on part whole (as said) low high reports claim_ids, oldest first.
-    Of several printed forms the most printed counts. Forecasts and vague words are left out.
+    Of several printed forms the most printed counts. Forecasts, vague words and counts of one event are left out.
     """
     sides = []
     for name in (part, whole):
         marks = estimates.figures(claims, name)
-        marks = marks[~marks["forecast"] & marks["number_words"].eq("") & marks["main"]]
+        marks = marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["main"]]
         sides.append(marks.sort_values("reports", kind="stable").groupby("statement_id").tail(1))
     keys = ["statement_id", "source_id", "label", "group", "said_on"]
     both = sides[0].merge(sides[1], on=keys, suffixes=("_part", "_whole"))

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
 WORDS = {"no": "no", "unlikely": "unlikely", "unconfirmed": "not confirmed", "likely": "likely", "yes": "yes"}
 
 
+@remembered
 def positions(claims: Claims, question_id: str) -> pd.DataFrame:
     """One row per statement and answer on one yes/no question, oldest first.
 
@@ -21,20 +22,27 @@ def positions(claims: Claims, question_id: str) -> pd.DataFrame:
     """
     if claims.question(question_id)["kind"] != "position":
         raise ValueError(f"{question_id} is answered with a number; use helpers.estimates")
-    rows = claims.answers(question_id)
-    keys = ["statement_id", "source_id", "label", "group", "said_on", "answer"]
-    merged = (
-        rows.groupby(keys, sort=False)
-        .agg(
-            implied=("implied", "all"),
-            reports=("document_id", "nunique"),
-            attribution=("attribution", "first"),
-            claim_ids=("claim_id", lambda ids: tuple(dict.fromkeys(ids))),
-        )
-        .reset_index()
+    every = _every(claims)
+    own = every[every["question_id"].eq(question_id)].drop(columns="question_id")
+    return own.sort_values(["said_on", "source_id", "level"], ignore_index=True)
+
+
+@remembered
+def _every(claims: Claims) -> pd.DataFrame:
+    """The answers to all yes/no questions at once."""
+    rows = claims.rows[claims.rows["kind"].eq("position")]
+    answer = rows.groupby(["question_id", "statement_id", "answer"], sort=False).ngroup()
+    ids: dict[int, dict] = {}
+    for place, claim in zip(answer, rows["claim_id"], strict=True):
+        ids.setdefault(place, {})[claim] = None
+    kept = ["question_id", "statement_id", "source_id", "label", "group", "said_on", "answer", "attribution"]
+    prints = rows.assign(place=answer).drop_duplicates(["place", "document_id"])
+    return rows.loc[~answer.duplicated(), kept].assign(
+        implied=rows["implied"].groupby(answer).all().to_numpy(),
+        reports=prints["place"].value_counts(sort=False).sort_index().to_numpy(),
+        claim_ids=[tuple(found) for found in ids.values()],
+        level=lambda table: table["answer"].map(SCALE),
     )
-    merged["level"] = merged["answer"].map(SCALE)
-    return merged.sort_values(["said_on", "source_id", "level"], ignore_index=True)
 
 
 def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> pd.DataFrame:
@@ -47,28 +55,11 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     """
     rows = []
     for question_id in questions:
-        answers = positions(claims, question_id)
-        for name, own in answers.groupby(by):
-            days = own.sort_values(["said_on", "reports"], kind="stable").groupby("said_on").last()
-            first, last = days.iloc[0], days.iloc[-1]
-            other = days.index[(days["level"] * last["level"] <= 0) & (days["level"] != last["level"])]
-            turned = days.index[days.index > other.max()][0] if len(other) else days.index[0]
-            rows.append(
-                {
-                    by: name,
-                    "question_id": question_id,
-                    "answer": last["answer"],
-                    "first_answer": first["answer"],
-                    "since": days.index[0],
-                    "turned": turned,
-                    "said_on": days.index[-1],
-                    "n": own["statement_id"].nunique(),
-                    "low": own["level"].min(),
-                    "high": own["level"].max(),
-                    "implied": bool(last["implied"]),
-                    "claim_ids": tuple(dict.fromkeys(first["claim_ids"] + last["claim_ids"])),
-                }
-            )
+        answers = positions(claims, question_id).sort_values(["said_on", "reports"], kind="stable")
+        spoken: dict[str, list] = {}
+        for answer in answers.itertuples():
+            spoken.setdefault(getattr(answer, by), []).append(answer)
+        rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
     columns = [
         by,
         "question_id",
@@ -84,6 +75,29 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
         "claim_ids",
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _path(by: str, name: str, question_id: str, answers: list) -> dict:
+    """First and last answer of one speaker, and the day from which it stayed on the side of the last."""
+    days = list({answer.said_on: answer for answer in answers}.values())
+    first, last = days[0], days[-1]
+    other = [day for day in days if day.level * last.level <= 0 and day.level != last.level]
+    turned = next(day for day in days if day.said_on > other[-1].said_on) if other else first
+    levels = [answer.level for answer in answers]
+    return {
+        by: name,
+        "question_id": question_id,
+        "answer": last.answer,
+        "first_answer": first.answer,
+        "since": first.said_on,
+        "turned": turned.said_on,
+        "said_on": last.said_on,
+        "n": len({answer.statement_id for answer in answers}),
+        "low": min(levels),
+        "high": max(levels),
+        "implied": bool(last.implied),
+        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids)),
+    }
 
 
 def moved(table: pd.DataFrame) -> pd.DataFrame:

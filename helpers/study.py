@@ -22,6 +22,7 @@ class Study:
     matter_questions: tuple[str, ...] = ()
     forecast_questions: tuple[str, ...] = ()
     loss_questions: tuple[str, ...] = ()
+    ratio_questions: tuple[str, ...] = ()
     admitted_questions: tuple[str, ...] = ()
     admitting_groups: tuple[str, ...] = ()
     window_days: int = 45

@@ -25,3 +25,8 @@ def listed(words: list[str]) -> str:
 def quoted(claims, question_id: str) -> str:
     """The question as a reader asks it, in quotation marks."""
     return f"“{claims.question(question_id)['text']}”"
+
+
+def times(ratio: float) -> str:
+    """ "1.3 times", "0.8 times", "12 times"."""
+    return f"{ratio:.1f} times" if ratio < 10 else f"{ratio:,.0f} times"

@@ -29,6 +29,7 @@ def marks(*rows) -> pd.DataFrame:
                 "reports": 2,
                 "outlets": 2,
                 "main": True,
+                "event": False,
                 "claim_ids": (f"c{number:04d}",),
                 **extra,
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import findings, titles
+from helpers import titles
 from helpers.charts import style
 from helpers.charts.matrix import coverage_matrix
 from helpers.charts.places import land, place_marks
@@ -16,7 +16,7 @@ from helpers.words import count
 
 def coverage(claims: Claims) -> Exhibit:
     """Groups against months: how many claims, and where a search found nothing."""
-    rows = findings.stated(claims)
+    rows = claims.stated
     rows = rows.assign(month=rows["said_on"].dt.to_period("M").astype("str"))
     cells = (
         rows.groupby(["group", "month"]).agg(n=("statement_id", "nunique"), claim_ids=("claim_id", tuple)).reset_index()

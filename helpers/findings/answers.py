@@ -1,0 +1,122 @@
+"""Findings about answers from yes to no."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import positions, timing
+from helpers.dataset import Claims
+from helpers.findings.registry import ANSWERS, ROWS, finding
+from helpers.words import count, day, listed, quoted
+
+
+@finding(
+    "most-divided",
+    "Which yes/no question divided the sources most?",
+    effect="against",
+    reads=ROWS,
+    same=("question_id",),
+    above=0,
+    brief=True,
+)
+def most_divided(claims: Claims):
+    rows = claims.stated
+    sides = {"support": ["yes", "likely"], "against": ["no", "unlikely"]}
+    table = pd.DataFrame(
+        {
+            side: [
+                rows.loc[rows["question_id"].eq(name) & rows["answer"].isin(words), "source_id"].nunique()
+                for name in claims.study.headline_positions
+            ]
+            for side, words in sides.items()
+        },
+        index=list(claims.study.headline_positions),
+    )
+    question = table.min(axis=1).idxmax() if len(table) else ""
+    if not question or not table.loc[question].min():
+        return {"question_id": None}, "No question was answered both yes and no.", ()
+    value = {"question_id": question, **table.loc[question].astype(int).to_dict()}
+    asked = rows[rows["question_id"].eq(question)]
+    sentence = (
+        f"{quoted(claims, question)} divided the sources most: {count(value['support'], 'source')} said yes or "
+        f"likely at least once, {count(value['against'], 'source')} no or unlikely "
+        f"({_camps(claims, asked, sides['against'])})."
+    )
+    return value, sentence, tuple(asked.loc[asked["answer"].isin(sum(sides.values(), [])), "claim_id"])
+
+
+def _camps(claims: Claims, asked: pd.DataFrame, words: list[str]) -> str:
+    """The groups on one side, in their order, with their number of sources."""
+    named = asked[asked["answer"].isin(words)].groupby("group")["source_id"].nunique()
+    found = [name for name in claims.groups.index if name in named.index]
+    return listed(
+        [f"{claims.groups.at[name, 'label']}{f' {named[name]}' if named[name] > 1 else ''}" for name in found]
+    )
+
+
+@finding(
+    "who-moved",
+    "Who changed an answer?",
+    effect="moves",
+    reads=ANSWERS,
+    same=("group", "question_id", "from", "to"),
+    brief=True,
+)
+def who_moved(claims: Claims):
+    table = positions.moved(positions.latest(claims, claims.study.headline_positions))
+    table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
+    speakers = claims.where(~claims.rows["speaker"].isin(["collective", "outlet"]))
+    moves = positions.moved(positions.latest(speakers, claims.study.headline_positions, by="source_id"))
+    if table.empty:
+        return {"moves": len(moves)}, "None of the study's main groups went from one side to the other.", ()
+    top = table.iloc[0]
+    words = positions.WORDS
+    value = {
+        "moves": len(moves),
+        "group": top["group"],
+        "question_id": top["question_id"],
+        "from": top["first_answer"],
+        "to": top["answer"],
+    }
+    follows = ", as follows from its other answers" if top["implied"] else ""
+    sentence = (
+        f"The widest move: on {quoted(claims, top['question_id'])} {claims.groups.at[top['group'], 'label']} went from "
+        f"“{words[top['first_answer']]}” ({day(top['since'])}) to “{words[top['answer']]}” "
+        f"({day(top['turned'])}{follows}). "
+        f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last."
+    )
+    return value, sentence, top["claim_ids"]
+
+
+@finding("first-yes", "Who said yes first, and how long did the others take?", effect="median", reads=ANSWERS, above=0)
+def first_yes(claims: Claims):
+    question = _asked(claims)
+    lags = timing.first_yes(claims, question) if question else pd.DataFrame()
+    if lags.empty:
+        return {"median": None}, "Nobody said yes to the question that was to be admitted: no lag to measure.", ()
+    first = lags.iloc[0]
+    late = lags[lags["observed"]].iloc[-1]
+    wait = timing.median_wait(timing.still_waiting(lags))
+    never = int((~lags["observed"]).sum())
+    value = {
+        "question_id": question,
+        "first": first["label"],
+        "last": late["label"],
+        "median": None if pd.isna(wait) else wait,
+        "longest": int(late["lag"]),
+        "never": never,
+        "sources": len(lags),
+    }
+    half = "half never did" if pd.isna(wait) else f"half of them had followed after {count(int(wait), 'day')}"
+    rest = f"; {count(never, 'source')} never said it" if never else ""
+    sentence = (
+        f"{quoted(claims, question)} {first['label']} said yes first ({day(first['yes'])}); of "
+        f"{count(len(lags), 'source')} that answered, {half}, {late['label']} last of all, after "
+        f"{count(value['longest'], 'day')}{rest}."
+    )
+    return value, sentence, tuple(claim for ids in lags["claim_ids"] for claim in ids)
+
+
+def _asked(claims: Claims) -> str:
+    """The question that the admissions are about; the first headline position where the study names none."""
+    return next(iter([*claims.study.admitted_questions, *claims.study.headline_positions]), "")

@@ -1,0 +1,87 @@
+"""Findings that only later days could show."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import hindsight, positions
+from helpers.dataset import Claims
+from helpers.disagreement import distance
+from helpers.findings.registry import ANSWERS, COUNTS, finding
+from helpers.words import count, day, listed, quoted
+
+
+@finding(
+    "admitted",
+    "How did answers before the admission compare with it?",
+    effect="yes_share",
+    reads=ANSWERS,
+    above=0.5,
+    brief=True,
+)
+def admitted(claims: Claims):
+    question = next(iter(claims.study.admitted_questions), "")
+    on = hindsight.admission(claims, question) if question else None
+    if on is None:
+        return {"yes_share": None}, "The record holds no admission: nothing to hold earlier answers against.", ()
+    rows = hindsight.scored(claims, question)
+    rows = rows[~rows["group"].isin(claims.study.admitting_groups)]
+    if rows.empty:
+        return {"yes_share": None}, "Nobody answered between the first yes and the admission.", ()
+    yes = rows["answer"].eq("yes")
+    value = {
+        "question_id": question,
+        "admitted": f"{on:%Y-%m-%d}",
+        "statements": len(rows),
+        "yes_share": float(yes.mean()),
+        "days": int(rows.loc[yes, "early"].max()) if yes.any() else 0,
+    }
+    who = listed([claims.groups.at[name, "label"] for name in claims.study.admitting_groups])
+    sentence = (
+        f"{quoted(claims, question)} By {day(on)} {who} had said so themselves. Of {count(len(rows), 'statement')} "
+        f"that others made in the {count(value['days'], 'day')} between the first yes and that day, "
+        f"{int(yes.sum())} said yes."
+    )
+    return value, sentence, tuple(claim for ids in rows["claim_ids"] for claim in ids)
+
+
+@finding("path", "How did the groups that denied come to admit?", effect="days", reads=ANSWERS, above=0)
+def path(claims: Claims):
+    question = next(iter(claims.study.admitted_questions), "")
+    names = [name for name in claims.study.admitting_groups if name in claims.groups.index]
+    answers = positions.positions(claims, question) if question else pd.DataFrame()
+    own = answers[answers["group"].isin(names)] if len(answers) else answers
+    before = own[~own["answer"].isin(["yes", "likely"])] if len(own) else own
+    yes = own[own["answer"].eq("yes")] if len(own) else own
+    if before.empty or yes.empty:
+        return {"days": None}, "Nobody first denied or evaded and then said yes.", ()
+    first, last = before.iloc[0], yes.iloc[0]
+    said = before["answer"].map(positions.WORDS).value_counts()
+    value = {"question_id": question, "days": int((last["said_on"] - first["said_on"]).days), "before": len(before)}
+    who = listed([claims.groups.at[name, "label"] for name in names])
+    words = listed([f"“{name}” {n}" for name, n in said.items()])
+    sentence = (
+        f"{quoted(claims, question)} {who} answered {words} "
+        f"times before the first yes; from the first such answer ({day(first['said_on'])}) to that yes "
+        f"({last['label']}, {day(last['said_on'])}) passed {count(value['days'], 'day')}."
+    )
+    return value, sentence, tuple(claim for ids in own["claim_ids"] for claim in ids)
+
+
+@finding("forecasts", "Did figures come as they were forecast?", effect="typical", reads=COUNTS, within=0.25)
+def forecasts(claims: Claims):
+    tables = [hindsight.forecasts(claims, name) for name in claims.study.realised]
+    tables = [table for table in tables if len(table)]
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["own", "claim_ids"])
+    own = table[table["own"].ne("")]
+    if own.empty:
+        return {"typical": None}, "No source that named a day gave a figure of its own once it had come.", ()
+    off = own.apply(lambda row: 2 ** distance((row["own_lo"], row["own_hi"]), (row["lo"], row["hi"])), axis=1)
+    value = {"forecasts": len(table), "checked": len(own), "typical": float(off.median())}
+    value |= {"least": float(off.min()), "most": float(off.max())}
+    sentence = (
+        f"{count(len(table), 'forecast')} named a number and a day; for {len(own)} of them the same source gave a "
+        f"figure once the day had come: {off.min():.1f} to {off.max():.1f} times its forecast, typically "
+        f"{off.median():.1f}."
+    )
+    return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)

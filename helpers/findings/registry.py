@@ -1,0 +1,99 @@
+"""What a finding is, and the one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.dataset import Claims
+
+# Every coding choice that can be varied (helpers.robustness); a finding names those that it reads.
+ROWS = ("coder", "corpus", "unnamed", "date")
+COUNTS = (*ROWS, "unit", "version", "value")
+STANDS = (*COUNTS, "window")
+ANSWERS = (*ROWS, "implied", "unit")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One computed headline: `value` holds the numbers, `claim_ids` the rows that they come from."""
+
+    id: str
+    question: str
+    value: dict
+    sentence: str
+    claim_ids: tuple[str, ...]
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A registered finding: its function, and what it takes to hold under other coding choices.
+
+    effect: key of the number in `value` that a specification curve shows. reads: the choices that can move it.
+    It holds where every key of `same` is as in the suite's own coding, the effect is above `above`, and no further
+    than `within` from the suite's own.
+    """
+
+    id: str
+    question: str
+    function: Callable[[Claims], tuple[dict, str, tuple]]
+    effect: str
+    reads: tuple[str, ...]
+    same: tuple[str, ...] = ()
+    above: float | None = None
+    within: float | None = None
+    brief: bool = False
+
+    def holds(self, value: dict, base: dict) -> bool:
+        effect, own = value.get(self.effect), base.get(self.effect)
+        if effect is None or own is None or not np.isfinite(effect):
+            return False
+        return (
+            all(value.get(key) == base.get(key) for key in self.same)
+            and (self.above is None or effect > self.above)
+            and (self.within is None or abs(effect - own) <= self.within)
+        )
+
+    @property
+    def condition(self) -> str:
+        """In words: when it counts as holding."""
+        parts = [f"{' and '.join(key.removesuffix('_id').replace('_', ' ') for key in self.same)} stay the same"]
+        parts = parts if self.same else []
+        parts += [f"{self.effect.replace('_', ' ')} above {self.above:g}"] if self.above is not None else []
+        parts += [f"{self.effect.replace('_', ' ')} within {self.within:g}"] if self.within is not None else []
+        return ", ".join(parts)
+
+
+REGISTRY: dict[str, Headline] = {}
+
+
+def finding(name: str, question: str, **terms):
+    """Register a function of the claims as a finding under a fixed id; `terms` as in Headline."""
+
+    def register(function: Callable) -> Callable:
+        REGISTRY[name] = Headline(name, question, function, **terms)
+        return function
+
+    return register
+
+
+def find(claims: Claims, name: str) -> Finding:
+    """Compute one registered finding. KeyError with the known ids otherwise."""
+    if name not in REGISTRY:
+        raise KeyError(f"no finding {name!r}; there are: {', '.join(sorted(REGISTRY))}")
+    headline = REGISTRY[name]
+    value, sentence, claim_ids = headline.function(claims)
+    return Finding(name, headline.question, value, sentence, tuple(sorted(set(claim_ids))))
+
+
+def find_all(claims: Claims, *, brief: bool = False) -> list[Finding]:
+    """All findings, in the order in which they were registered; `brief`: those of the briefing alone."""
+    return [find(claims, name) for name, headline in REGISTRY.items() if headline.brief or not brief]

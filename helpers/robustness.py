@@ -1,0 +1,153 @@
+"""The same findings under every defensible coding choice: universes, side by side on all cores or on a cluster.
+
+Multiverse analysis: Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Perspectives on Psychological Science 11:
+702-712; the curve: Simonsohn, Simmons and Nelson (2020), Specification curve analysis, Nature Human Behaviour 4:
+1208-1214.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import joblib
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from helpers.dataset import Claims
+from helpers.findings import REGISTRY, find
+from helpers.universes import CHOICES, bases, own_choice, universe
+
+PORTIONS = 32
+
+
+def grid(claims: Claims, *, most: int | None = None, seed: int = 20261122) -> pd.DataFrame:
+    """Every combination of coding choices, one row each, the suite's own first; with `most`, a random sample of so
+    many. The sample depends on the seed alone."""
+    names = list(CHOICES)
+    table = pd.DataFrame(list(product(*(own_choice(claims, name) for name in names))), columns=names, dtype="object")
+    if most is None or most >= len(table):
+        return table
+    chosen = np.random.default_rng(seed).permutation(np.arange(1, len(table)))[: most - 1]
+    return table.iloc[[0, *sorted(chosen)]].reset_index(drop=True)
+
+
+def run(
+    claims: Claims, universes: pd.DataFrame, names: tuple[str, ...] = tuple(REGISTRY), *, progress: bool = False
+) -> pd.DataFrame:
+    """Compute findings in every universe. Columns: universe finding effect (float) holds (bool), in that order.
+
+    Runs on all cores by default, and on whatever `joblib.parallel_config` says (a Dask cluster too). A choice that a
+    finding does not read cannot move it, so each finding is computed once per combination of those that it reads.
+    """
+    ready = bases(claims)
+    jobs = sorted(((choices, name) for name in names for choices in set(_keys(universes, name))), key=str)
+    portions = [[jobs[place] for place in part] for part in np.array_split(np.arange(len(jobs)), PORTIONS)]
+    call = joblib.Parallel(n_jobs=-1, return_as="generator", pre_dispatch="all")
+    results = call(joblib.delayed(_portion)(ready, portion) for portion in portions)
+    bar = tqdm(results, total=len(portions), desc="universes", disable=not progress, leave=False)
+    found = {(name, choices): value for done in bar for name, choices, value in done}
+    base = {name: find(claims, name).value for name in names}
+    rows = []
+    for name in names:
+        headline = REGISTRY[name]
+        for number, choices in enumerate(_keys(universes, name)):
+            value = found[name, choices]
+            effect = value.get(headline.effect)
+            rows.append((number, name, np.nan if effect is None else float(effect), headline.holds(value, base[name])))
+    return pd.DataFrame(rows, columns=["universe", "finding", "effect", "holds"])
+
+
+def _keys(universes: pd.DataFrame, name: str) -> list[tuple]:
+    reads = [choice for choice in universes.columns if choice in REGISTRY[name].reads]  # what it does not read is moot
+    return [tuple(zip(reads, row, strict=True)) for row in universes[reads].itertuples(index=False, name=None)]
+
+
+def _portion(ready: dict, portion: list[tuple]) -> list[tuple]:
+    made: dict[tuple, Claims] = {}
+    done = []
+    for choices, name in portion:
+        if choices not in made:
+            made = {choices: universe(ready, {"implied": "out", **dict(choices)})}
+        done.append((name, choices, find(made[choices], name).value))
+    return done
+
+
+def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
+    """Per finding: in what share of universes it holds, and which choice moves it most.
+
+    Columns: universes, share, low and high (range of effects), choice (whose options differ most in their share of
+    holding; "" where none matters), moves (that difference), worst (the option under which it holds least often).
+    """
+    rows = []
+    for name in dict.fromkeys(results["finding"]):
+        own = results[results["finding"].eq(name)].set_index("universe")
+        by = {
+            choice: own["holds"].groupby(universes[choice].astype("str")).mean()
+            for choice in universes.columns
+            if universes[choice].astype("str").nunique() > 1
+        }
+        moves = {choice: means.max() - means.min() for choice, means in by.items()}
+        top = max(moves, key=moves.get) if moves and max(moves.values()) > 0 else ""
+        rows.append(
+            {
+                "finding": name,
+                "universes": len(own),
+                "share": own["holds"].mean(),
+                "low": own["effect"].min(),
+                "high": own["effect"].max(),
+                "choice": top,
+                "moves": moves.get(top, 0.0),
+                "worst": by[top].idxmin() if top else "",
+            }
+        )
+    return pd.DataFrame(rows).set_index("finding")
+
+
+def leave_one_out(
+    claims: Claims, what: str, names: tuple[str, ...] = tuple(REGISTRY), *, progress: bool = False
+) -> pd.DataFrame:
+    """Every finding without one source, document or month at a time (jackknife; Tukey 1958).
+
+    `what`: source_id, document_id or month (of the statement). Columns: finding left_out effect holds.
+    """
+    parts = claims.rows["said_on"].dt.to_period("M").astype("str") if what == "month" else claims.rows[what]
+    options = sorted(parts.unique())
+    portions = [options[start::PORTIONS] for start in range(min(PORTIONS, len(options)))]
+    base = {name: find(claims, name).value for name in names}
+    call = joblib.Parallel(n_jobs=-1, return_as="generator", pre_dispatch="all")
+    results = call(joblib.delayed(_without)(claims, parts, portion, names, base) for portion in portions)
+    bar = tqdm(results, total=len(portions), desc=f"without one {what}", disable=not progress, leave=False)
+    table = pd.DataFrame([row for done in bar for row in done], columns=["finding", "left_out", "effect", "holds"])
+    order = {name: number for number, name in enumerate(names)}
+    return table.sort_values(["finding", "left_out"], key=lambda s: s.map(order).fillna(s), ignore_index=True)
+
+
+def _without(claims: Claims, parts: pd.Series, portion: list[str], names, base: dict) -> list[tuple]:
+    touched = {name: set(find(claims, name).claim_ids) for name in names}
+    rows = []
+    for option in portion:
+        gone = parts.eq(option)
+        missing = set(claims.rows.loc[gone, "claim_id"])
+        rest = claims.where(~gone)
+        for name in names:
+            headline = REGISTRY[name]
+            value = find(rest, name).value if missing & touched[name] else base[name]
+            effect = value.get(headline.effect)
+            holds = headline.holds(value, base[name])
+            rows.append((name, option, np.nan if effect is None else float(effect), holds))
+    return rows
+
+
+def weights(claims: Claims, names: tuple[str, ...] = tuple(REGISTRY)) -> pd.DataFrame:
+    """The largest weight that any one source has in each finding: its share of the claims behind it.
+
+    Columns: source (label), share, claims (behind the finding).
+    """
+    rows = claims.rows.drop_duplicates("claim_id").set_index("claim_id")["label"]
+    table = []
+    for name in names:
+        labels = rows.reindex(list(find(claims, name).claim_ids)).dropna().value_counts()
+        top = (labels.index[0], labels.iloc[0] / labels.sum(), int(labels.sum())) if len(labels) else ("", np.nan, 0)
+        table.append((name, *top))
+    return pd.DataFrame(table, columns=["finding", "source", "share", "claims"]).set_index("finding")
