@@ -80,7 +80,7 @@ HARD_CALLS = (
     " word in a condemnation does not.",
     "One-off heads: a commander or a delegation of generals in Russia answers `generals` where counted, "
     "specialists_at_front where they advise at the front, else `other_position`.",
-    "A count of one strike, day, village or engagement, not of the whole deployment: `note` opens with `one "
+    "A count of one strike, day, village, unit or ceremony, not of the whole deployment: `note` opens with `one "
     "event`. Such counts never stand as a total.",
     'A hedge on a count ("may have received") is not coded. The same figure with another qualifier in one '
     "document is one claim; the direct quotation counts.",
