@@ -12,6 +12,7 @@ from helpers.estimates import say
 from helpers.positions import WORDS
 from helpers.words import count, day
 
+MOST = 300  # rows that one strip lists; the first notebook lists every claim
 STYLE = "max-height:24em;overflow:auto;font-size:.85em"
 
 
@@ -85,13 +86,22 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str, alphas: d
         f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}"
         f"{_agreed(rows, alphas)}"
     )
-    values = plotted.drop(columns="claim_ids").to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
+    values = (
+        plotted.head(MOST)
+        .drop(columns="claim_ids")
+        .to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
+    )
     html = (
         f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"
-        f"{table(rows)}</details><details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
+        f"{_more(rows)}{table(rows.head(MOST))}</details>"
+        f"<details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
         f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>'
     )
     return Html(html, line)
+
+
+def _more(rows: pd.DataFrame) -> str:
+    return f"<p>The first {MOST:,}; the first notebook lists every claim.</p>" if len(rows) > MOST else ""
 
 
 def _agreed(rows: pd.DataFrame, alphas: dict[str, tuple[float, int]]) -> str:

@@ -76,8 +76,9 @@ def _portion(ready: dict, portion: list[tuple]) -> list[tuple]:
 def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
     """Per finding: in what share of universes it holds, and which choice moves it most.
 
-    Columns: universes, share, low and high (range of effects), choice (whose options differ most in their share of
-    holding; "" where none matters), moves (that difference), worst (the option under which it holds least often).
+    Columns: universes, share, kept (the share with that choice as the suite has it), low and high (range of effects),
+    choice (whose options differ most in their share of holding; "" where none matters), moves (that difference), worst
+    (the option under which it holds least often).
     """
     rows = []
     for name in dict.fromkeys(results["finding"]):
@@ -85,15 +86,17 @@ def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
         by = {
             choice: own["holds"].groupby(universes[choice].astype("str")).mean()
             for choice in universes.columns
-            if universes[choice].astype("str").nunique() > 1
+            if choice in REGISTRY[name].reads and universes[choice].astype("str").nunique() > 1
         }
         moves = {choice: means.max() - means.min() for choice, means in by.items()}
         top = max(moves, key=moves.get) if moves and max(moves.values()) > 0 else ""
+        kept = own["holds"][universes[top].eq(universes[top].iloc[0])].mean() if top else own["holds"].mean()
         rows.append(
             {
                 "finding": name,
                 "universes": len(own),
                 "share": own["holds"].mean(),
+                "kept": kept,
                 "low": own["effect"].min(),
                 "high": own["effect"].max(),
                 "choice": top,

@@ -78,3 +78,17 @@ def moved_title(claims: Claims, question_id: str) -> str:
         f"{claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} ({day(top['since'])}) to "
         f"{words[top['answer']]} ({day(top['turned'])})"
     )
+
+
+def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
+    """Whose own figure grew most, and how many sources ever lowered theirs."""
+    unit = claims.question(question_id)["unit"]
+    if steps.empty:
+        return f"No source gave two different totals of {unit}"
+    ends = steps.groupby("source_id").agg(
+        label=("label", "last"), before=("before", "first"), said=("said", "last"), growth=("times", "prod")
+    )
+    top = ends.loc[ends["growth"].idxmax()]
+    lower = steps.loc[steps["times"] < 1, "source_id"].nunique()
+    down = f"; {count(lower, 'source')} also lowered it" if lower else "; nobody lowered it"
+    return f"{top['label']} went from {top['before']} to {top['said']} {unit}{down}"

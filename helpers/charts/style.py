@@ -15,6 +15,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 HERE = Path(__file__).parent
 INK, MUTED, LINE, GRID, PAPER, GAP = "#1b1f24", "#4d5661", "#8a929c", "#e3e7ec", "#ffffff", "#eddcae"
 WIDTH = 7.2
+SAFE = 0.965  # lines are measured at one resolution and drawn at others
+LABEL = 0.72  # inches that a month's name needs on a time axis
 EDGE = 0.16  # inches kept free left and right
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))
 
@@ -36,7 +38,7 @@ def wrap(figure: Figure, text: str, width: float, **font) -> str:
     lines, line = [], ""
     for word in text.split():
         trial = f"{line} {word}".strip()
-        if line and text_width(figure, trial, **font) > width:
+        if line and text_width(figure, trial, **font) > width * SAFE:
             lines.append(line)
             line = word
         else:
@@ -159,11 +161,11 @@ def day_axis(ax, start, end) -> None:
     pad = max((end - start) * 0.02, mdates.num2timedelta(1))
     ax.set_xlim(start - pad, end + pad)
     days = (end - start).days
-    if days > 450:
-        locator, form = mdates.MonthLocator(bymonth=(1, 4, 7, 10)), "%b %Y"
-    elif days > 75:
-        locator, form = mdates.MonthLocator(interval=max(1, days // 200)), "%b %Y"
+    room = ax.get_position().width * ax.figure.get_figwidth() / LABEL
+    if days > 45:
+        every = next((n for n in (1, 2, 3, 4, 6) if days / 30 / n <= room), 12)
+        locator, form = mdates.MonthLocator(bymonth=range(1, 13, every)), "%b %Y"
     else:
-        locator, form = mdates.DayLocator(interval=max(1, days // 6)), "%-d %b %Y"
+        locator, form = mdates.DayLocator(interval=max(1, round(days / room * 1.3))), "%-d %b %Y"
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.DateFormatter(form))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import losses
 from helpers.dataset import Claims
+from helpers.disagreement import distance
 from helpers.findings.registry import COUNTS, finding
 from helpers.words import count, day, listed, quoted, times
 
@@ -39,9 +40,7 @@ def _most_revised(claims: Claims) -> tuple[str, pd.DataFrame]:
 def _growth(steps: pd.DataFrame) -> float:
     """Last figure against the first, from bounds: the least growth that makes both true."""
     first, last = steps.iloc[0], steps.iloc[-1]
-    most = first["before_hi"] if pd.notna(first["before_hi"]) else first["before_lo"]
-    least = last["lo"] if pd.notna(last["lo"]) else last["hi"]
-    return float(least / most) if most else 1.0
+    return 2 ** distance((last["lo"], last["hi"]), (first["before_lo"], first["before_hi"]))
 
 
 @finding("wounded-to-killed", "How many wounded to one killed?", effect="highest", reads=COUNTS, above=1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import positions
+from helpers.charts import style
+from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
 
 STRIP_ROW = 0.245
 
@@ -27,3 +30,14 @@ def span(claims: Claims, days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
     if recent.empty:
         recent = pd.to_datetime(claims.tables["documents"]["published"])
     return recent.min(), recent.max()
+
+
+def nothing_to_draw(claims: Claims, name: str, title: str, subtitle: str, columns: list[str]) -> Exhibit:
+    """A figure that says why it is empty: too little data for this measure."""
+    with style.sheet():
+        figure, (ax,) = style.framed(title, subtitle, foot(claims, ()), height=0.8)
+        nothing(ax, "Not enough in the record to draw")
+        ax.set_xticks([])
+    columns = list(dict.fromkeys([*columns, "claim_ids"]))
+    empty = pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
+    return Exhibit(name, title, subtitle, f"An empty chart. {title}: not enough in the record.", figure, empty, claims)

@@ -1,0 +1,191 @@
+"""Figures that measure disagreement: gaps, lean, agreement by month, lead and lag."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import disagreement, estimates, findings, timing
+from helpers.charts import style
+from helpers.charts.curves import gap_steps, month_lines, waiting
+from helpers.charts.rows import intervals
+from helpers.charts.rows import lags as draw_lags
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.gallery.shared import ids, nothing_to_draw, span
+from helpers.words import count, day, quoted, times
+
+
+def gaps(claims: Claims, *question_ids: str) -> Exhibit:
+    """The ratio of the standing figures over time, one strip per count question."""
+    found = {name: estimates.gap(estimates.standing_on(claims, name)) for name in question_ids}
+    found = {name: periods for name, periods in found.items() if len(periods)}
+    title = findings.find(claims, "days-apart").sentence.split("” ")[-1].rstrip(".")
+    if not found:
+        return nothing_to_draw(claims, "gaps", "No two figures stood at the same time", "", ["ratio"])
+    table = pd.concat([periods.assign(question_id=name) for name, periods in found.items()], ignore_index=True)
+    with style.sheet():
+        figure, axes = style.framed(
+            title,
+            "Highest over lowest standing figure, from bounds; shaded where no single number makes all of them true. "
+            "No line: fewer than two figures stood.",
+            foot(claims, ids(table)),
+            height=1.35 * len(found) + 0.3,
+            left=0.75,
+            right=0.1,
+            headroom=0.2,
+            rows=(1.0,) * len(found),
+            gap=0.42,
+        )
+        for ax, (name, periods) in zip(axes, found.items(), strict=True):
+            style.day_axis(ax, table["start"].min(), table["end"].max())
+            gap_steps(periods, ax=ax)
+            ax.set_title(claims.question(name)["text"], loc="left", size=9.5, weight="semibold", pad=3)
+            ax.tick_params(labelbottom=ax is axes[-1])
+    widest = table.loc[table["ratio"].idxmax()]
+    alt = (
+        f"Step chart of {count(len(found), 'question')}. {title} Widest: {times(widest['ratio'])}, "
+        f"{widest['top_by']} against {widest['bottom_by']}, from {day(widest['start'])}."
+    )
+    columns = ["question_id", "start", "end", "top_by", "top", "bottom_by", "bottom", "ratio", "n", "claim_ids"]
+    return Exhibit("gaps", title, "Ratio of standing figures", alt, figure, table[columns], claims)
+
+
+def lean(claims: Claims) -> Exhibit:
+    """How far each source lies from the others at matched question and time, with its interval and n."""
+    compared = disagreement.comparisons(claims, claims.study.headline_counts)
+    table = disagreement.lean(compared).reset_index()
+    if table.empty:
+        sentence = findings.find(claims, "lean").sentence
+        return nothing_to_draw(claims, "lean", sentence.rstrip("."), "", ["label", "claim_ids"])
+    clear = table[(table["low"] > 0) | (table["high"] < 0)]
+    title = (
+        f"{count(len(clear), 'source')} of {len(table)} lie{'s' if len(clear) == 1 else ''} clearly above or below the "
+        "others at matched question and time"
+        if len(clear)
+        else f"None of {len(table)} sources lies clearly above or below the others at matched question and time"
+    )
+    texts = [f"{2**row.lean:.2f} times, n = {row.n}" for row in table.itertuples()]
+    window = claims.study.window_days
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"A source's figure over the others', said within {window} days: mean of its figures, shrunk (Morris 1983) "
+            "with 95% interval. n: its figures that had company.",
+            foot(claims, ids(table)),
+            height=0.3 * len(table) + 0.2,
+            left=1.5,
+            right=1.35,
+        )
+        intervals(table, value="lean", groups=claims.groups, texts=texts, ax=ax, zero=0)
+        reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
+        ax.set_xlim(-reach, reach)
+        ticks = [tick for tick in (-2, -1, -0.585, -0.263, 0, 0.263, 0.585, 1, 2) if abs(tick) < reach]
+        ax.set_xticks(ticks, [times(2**tick) if tick else "equal" for tick in ticks])
+    alt = f"Dot chart with {count(len(table), 'source')} and intervals. {title}"
+    columns = ["label", "group", "n", "raw", "lean", "low", "high", "claim_ids"]
+    return Exhibit("lean", title, "Each source against the others", alt, figure, table[columns], claims)
+
+
+def by_month(claims: Claims) -> Exhibit:
+    """Agreement of answers month by month: Krippendorff's alpha and van der Eijk's A."""
+    questions = claims.study.headline_positions
+    table = disagreement.by_month(claims, questions)
+    start, _ = span(claims, claims.rows["said_on"])
+    table = table[(table["questions"] > 0) & (table["month"] >= start.to_period("M"))] if len(table) else table
+    if table.empty:
+        return nothing_to_draw(claims, "by-month", "No question was answered by two groups in one month", "", ["A"])
+    rows = claims.rows[claims.rows["question_id"].isin(questions)]
+    month = rows["said_on"].dt.to_period("M")
+    table = table.assign(claim_ids=[tuple(sorted(set(rows.loc[month == name, "claim_id"]))) for name in table["month"]])
+    full, last = table.loc[table["answers"].idxmax()], table.iloc[-1]
+    title = (
+        f"Answers {'drew together' if last['A'] > full['A'] else 'did not draw together'}: van der Eijk's A was "
+        f"{full['A']:.2f} in {full['month'].strftime('%B %Y')}, the fullest month, and {last['A']:.2f} in "
+        f"{last['month'].strftime('%B %Y')}"
+    )
+    strong = claims.groups[claims.groups["strong"].eq("yes")]["colour"].tolist() or list(claims.groups["colour"])
+    with style.sheet():
+        figure, axes = style.framed(
+            title,
+            "Each group's last answer of the month, no to yes. 1 = all alike; A of 0 = spread evenly, of -1 = split "
+            "between yes and no; alpha of 0 = as by chance. A hole: not enough answers.",
+            foot(claims, ids(table)),
+            height=3.2,
+            left=0.55,
+            right=1.35,
+            rows=(2.3, 0.9),
+            gap=0.22,
+        )
+        lines = {"A": ("A", strong[0]), "alpha": ("alpha", strong[1 % len(strong)])}
+        style.day_axis(axes[0], table["month"].iloc[0].start_time, table["month"].iloc[-1].start_time)
+        month_lines(table, lines, ax=axes[0])
+        axes[0].set_ylim(min(-0.25, table[["A", "alpha"]].min().min() - 0.1), 1.08)
+        month_lines(table, {"answers": ("answers", style.MUTED)}, ax=axes[1])
+        axes[1].set_ylim(0)
+        axes[0].tick_params(labelbottom=False)
+    alt = f"Line chart of {count(len(table), 'month')}. {title}"
+    flat = table.assign(month=table["month"].astype("str"))
+    return Exhibit("by-month", title, "Agreement of answers by month", alt, figure, flat, claims)
+
+
+def lags(claims: Claims, question_id: str) -> Exhibit:
+    """Who said yes first, and how many days the others took; those who never said it as hollow marks."""
+    table = timing.first_yes(claims, question_id).reset_index()
+    name = f"lags-{question_id}".replace("_", "-")
+    asked = claims.question(question_id)["text"]
+    if table.empty:
+        return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
+    late = table[table["observed"]].iloc[-1]
+    title = (
+        f"{table.iloc[0]['label']} said yes on {day(table.iloc[0]['yes'])}; {late['label']} "
+        f"{count(int(late['lag']), 'day')} later"
+    )
+    never = int((~table["observed"]).sum())
+    texts = [day(row.yes) if row.observed else "never, so far" for row in table.itertuples()]
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
+            f"answered at all{'; hollow: no yes up to the last day of the record' if never else ''}.",
+            foot(claims, ids(table)),
+            height=0.245 * len(table) + 0.2,
+            left=1.5,
+            right=1.05,
+        )
+        draw_lags(table, groups=claims.groups, texts=texts, ax=ax)
+    alt = f"Bar chart of days for {count(len(table), 'source')}, {never} of them without a yes. {title}"
+    return Exhibit(name, title, asked, alt, figure, table, claims)
+
+
+def still_waiting(claims: Claims, question_id: str) -> Exhibit:
+    """The share of sources that had not yet said yes, day by day (Kaplan-Meier)."""
+    lag = timing.first_yes(claims, question_id)
+    curve = timing.still_waiting(lag)
+    name = f"waiting-{question_id}".replace("_", "-")
+    asked = claims.question(question_id)["text"]
+    if curve.empty:
+        return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["day", "claim_ids"])
+    wait = timing.median_wait(curve)
+    title = (
+        f"Half of {len(lag)} sources had said yes within {count(int(wait), 'day')} of the first"
+        if wait == wait
+        else f"More than half of {len(lag)} sources never followed the first yes"
+    )
+    said = {
+        day_: tuple(sorted({claim for found in own["claim_ids"] for claim in found}))
+        for day_, own in lag.groupby("lag")
+    }
+    curve = curve.assign(claim_ids=[said.get(int(place), ()) for place in curve["day"]])
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"{quoted(claims, question_id)} Share of sources still without a yes, by days after anyone's first "
+            "(Kaplan-Meier, 95% interval); those who never said it count as long as the record runs.",
+            foot(claims, ids(curve)),
+            height=2.3,
+            left=0.5,
+            right=0.2,
+        )
+        waiting(curve, colour=claims.groups["colour"].iloc[0], ax=ax)
+    alt = f"Survival curve of {count(len(lag), 'source')}. {title}"
+    return Exhibit(name, title, asked, alt, figure, curve, claims)

@@ -1,0 +1,87 @@
+"""Figures about losses: revision ladders, and the ratios that figures imply."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import losses, titles
+from helpers.charts import style
+from helpers.charts.curves import ladder as draw_ladder
+from helpers.charts.rows import intervals
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.gallery.shared import ids, nothing_to_draw
+from helpers.words import count, day, listed
+
+
+def ladder(claims: Claims, question_id: str) -> Exhibit:
+    """Each source's own figures as a stair: how it revised itself."""
+    steps = losses.ladder(claims, question_id)
+    asked = claims.question(question_id)["text"]
+    name = f"ladder-{question_id}".replace("_", "-")
+    title = titles.ladder_title(claims, question_id, steps)
+    if steps.empty:
+        return nothing_to_draw(claims, name, title, asked, ["said", "claim_ids"])
+    steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
+    steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"{asked} Each stair is one named source's own totals; it rises on the day of the new figure.",
+            foot(claims, ids(steps), left_out="Counts of one strike, day or unit are no totals: not drawn."),
+            height=3.2,
+            key=_keys(steps),
+            left=0.6,
+            right=1.5,
+        )
+        style.day_axis(ax, steps["before_on"].min(), steps["said_on"].max())
+        draw_ladder(steps, groups=claims.groups, ax=ax)
+    alt = (
+        f"Step chart of {count(steps['source_id'].nunique(), 'source')} with {count(len(steps), 'revision')}, "
+        f"{day(steps['before_on'].min())} to {day(steps['said_on'].max())}. {title}"
+    )
+    columns = ["label", "group", "said", "said_on", "lo", "hi", "before", "before_on", "days", "times", "claim_ids"]
+    return Exhibit(name, title, asked, alt, figure, steps[columns], claims)
+
+
+def _keys(steps: pd.DataFrame) -> list[str]:
+    bounds = pd.concat([steps[["lo", "hi"]], steps[["before_lo", "before_hi"]].set_axis(["lo", "hi"], axis=1)])
+    found = {"up": bounds["hi"].isna(), "down": bounds["lo"].isna(), "bar": bounds["lo"] < bounds["hi"]}
+    return ["dot", *[name for name in ("bar", "up", "down") if found[name].any()]]
+
+
+def ratios(claims: Claims) -> Exhibit:
+    """How many of the one loss come to one of the other, where a statement gives both."""
+    part, whole = claims.study.ratio_questions or ("", "")
+    table = losses.ratios(claims, part, whole) if part else pd.DataFrame()
+    drawn = table[table["low"].notna() | table["high"].notna()] if len(table) else table
+    name = "ratios"
+    if drawn.empty:
+        return nothing_to_draw(claims, name, "No statement gives both figures as numbers", "", ["part", "claim_ids"])
+    units = [claims.question(question)["unit"] for question in (part, whole)]
+    middle = drawn[["low", "high"]].mean(axis=1)
+    drawn = drawn.assign(ratio=middle, source=drawn["label"], label=drawn["label"] + ", " + drawn["said_on"].map(day))
+    low, high = drawn["low"].min(), drawn["high"].max()
+    title = (
+        f"Where one statement counts both, {low:.1f} to {high:.1f} {units[1]} come to one {units[0]}"
+        if low < high
+        else f"Where one statement counts both, {high:.1f} {units[1]} come to one {units[0]}"
+    )
+    texts = [f"{row.part} {units[0]}, {row.whole} {units[1]}" for row in drawn.itertuples()]
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"{units[1].capitalize()} to one {units[0]}, from the figures of one statement; a line where a bound "
+            "leaves room.",
+            foot(claims, ids(drawn)),
+            height=0.34 * len(drawn) + 0.2,
+            left=1.7,
+            right=2.5,
+        )
+        intervals(drawn, value="ratio", groups=claims.groups, texts=texts, ax=ax)
+        ax.set_xlim(0, drawn[["low", "high", "ratio"]].max().max() * 1.1)
+    alt = f"Dot chart with {count(len(drawn), 'row')}: {listed(list(drawn['label']))}. {title}"
+    columns = ["label", "group", "said_on", "part", "whole", "low", "high", "claim_ids"]
+    return Exhibit(
+        name, title, "Ratios that follow from two figures of one statement", alt, figure, drawn[columns], claims
+    )

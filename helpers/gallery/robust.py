@@ -1,0 +1,91 @@
+"""Figures of robustness: the specification curve, and findings without one part of the record."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts import style
+from helpers.charts.rows import intervals
+from helpers.charts.universes import specification_curve
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.findings import REGISTRY, find
+from helpers.gallery.shared import nothing_to_draw
+from helpers.universes import own_choice
+from helpers.words import count
+
+HOLDS = {True: "#123f8c", False: "#a8b0b8"}
+
+
+def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame, name: str) -> Exhibit:
+    """One finding in all universes (rows of robustness.run), in ascending order of its number."""
+    headline = REGISTRY[name]
+    own = results[results["finding"].eq(name)].set_index("universe")
+    reads = [choice for choice in universes.columns if choice in headline.reads]
+    curve = universes[reads].join(own[["effect", "holds"]]).assign(own=universes.index == 0)
+    drawn = curve.dropna(subset="effect")
+    exhibit = f"specification-{name}"
+    effect = headline.effect.replace("_", " ")
+    if drawn.empty:
+        title = f"{headline.question} No universe gives a number"
+        return nothing_to_draw(claims, exhibit, title, effect, ["effect"])
+    title = f"{headline.question} The finding holds in {curve['holds'].mean():.0%} of {count(len(curve), 'universe')}"
+    options = [
+        (choice, str(option))
+        for choice in reads
+        for option in own_choice(claims, choice)
+        if universes[choice].astype("str").nunique() > 1 and option in set(universes[choice])
+    ]
+    ids = find(claims, name).claim_ids
+    out = len(curve) - len(drawn)
+    left_out = f"{count(out, 'universe')} without such a number: not drawn." if out else ""
+    with style.sheet():
+        figure, (upper, lower) = style.framed(
+            title,
+            f"Above: {effect}, in ascending order; full: the finding holds ({headline.condition}). Below: the coding "
+            "choices of each universe.",
+            foot(claims, ids, left_out=left_out),
+            height=2.2 + 0.185 * len(options) + 0.2,
+            left=1.95,
+            right=0.1,
+            rows=(2.2, 0.185 * len(options) + 0.2),
+            gap=0.06,
+        )
+        specification_curve(drawn, options, upper=upper, lower=lower, colours=HOLDS)
+    alt = f"Specification curve of {count(len(drawn), 'universe')}, effect {effect}. {title}"
+    marks = drawn.rename_axis("universe").reset_index()
+    marks["claim_ids"] = [ids if mine else () for mine in marks["own"]]
+    return Exhibit(exhibit, title, effect, alt, figure, marks, claims)
+
+
+def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
+    """In what share of universes each finding holds, and which choice moves it most (rows of robustness.shares)."""
+    rows = table.reset_index().sort_values("kept", ascending=False, kind="stable", ignore_index=True)
+    if rows.empty:
+        return nothing_to_draw(claims, "shares", "No finding was computed", "", ["share"])
+    firm = int((rows["kept"] >= 0.9).sum())
+    title = (
+        f"{firm} of {count(len(rows), 'finding')} hold in nine universes of ten, once the choice that moves them most "
+        "is kept as it is"
+    )
+    rows = rows.assign(label=rows["finding"].str.replace("-", " "), group="", low=rows["share"], high=rows["kept"])
+    texts = [f"{row.choice}: {row.worst}" if row.choice else "nothing moves it" for row in rows.itertuples()]
+    grey = pd.DataFrame({"colour": [style.INK], "marker": ["o"], "strong": ["no"]}, index=[""])
+    ids = {name: find(claims, name).claim_ids for name in rows["finding"]}
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            "Line from the share of all universes in which a finding holds to the share (dot) among those that keep "
+            "the suite's own option of the choice that moves it most; that choice and its worst option on the right.",
+            foot(claims, {claim for found in ids.values() for claim in found}),
+            height=0.3 * len(rows) + 0.2,
+            left=1.5,
+            right=1.75,
+        )
+        intervals(rows, value="kept", groups=grey, texts=texts, ax=ax)
+        ax.set_xlim(-0.03, 1.03)
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    alt = f"Dot chart with {count(len(rows), 'finding')}. {title}"
+    marks = rows[["finding", "universes", "share", "kept", "choice", "worst", "moves"]]
+    marks = marks.assign(claim_ids=marks["finding"].map(ids))
+    return Exhibit("shares", title, "Share of universes in which each finding holds", alt, figure, marks, claims)

@@ -1,0 +1,195 @@
+"""Figures about how claims travel: flows, tellers, naming, and one statement in several printed forms."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import estimates, lineage
+from helpers.charts import style
+from helpers.charts.curves import shares
+from helpers.charts.flows import flows as draw_flows
+from helpers.charts.forest import forest
+from helpers.charts.rows import joined, name_values
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.gallery.shared import ids, nothing_to_draw
+from helpers.words import count, day
+
+TONES = {"named": "#33475b", "anonymous": "#9aa7b3", "unattributed": "#d9b44a"}
+
+
+def flows(claims: Claims, *, most: int = 9) -> Exhibit:
+    """Groups, carriers and outlets in three columns, joined by bands as wide as their claims."""
+    rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
+    if rows.empty:
+        return nothing_to_draw(claims, "flows", "No claim reached an outlet from somebody else", "", ["teller"])
+    labels = claims.tables["sources"].set_index("source_id")["label"]
+    carrier = rows["via"].str.split(">").str[-1].str.split("+").str[0].map(labels).fillna("told directly")
+    table = pd.DataFrame(
+        {
+            "teller": rows["group"].map(claims.groups["label"]),
+            "group": rows["group"],
+            "carrier": _lumped(carrier, most, "other carriers", keep="told directly"),
+            "outlet": _lumped(rows["outlet"].map(labels), most, "other outlets"),
+            "claim_id": rows["claim_id"],
+        }
+    )
+    first = _links(table, 0, "teller", "carrier")
+    links = pd.concat([first, _links(table, 1, "carrier", "outlet")], ignore_index=True)
+    passed = int(carrier.ne("told directly").sum())
+    top = carrier[carrier.ne("told directly")].value_counts()
+    title = (
+        f"{passed / len(rows):.0%} of the claims passed through somebody else on their way; {top.index[0]} carried most"
+        if passed
+        else "Every claim reached its outlet directly"
+    )
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
+            "claims.",
+            foot(claims, rows["claim_id"]),
+            height=5.2,
+            left=1.15,
+            right=1.75,
+            headroom=0.15,
+        )
+        draw_flows(links, colours=dict(claims.groups["colour"]), heads=["Said by", "carried by", "read in"], ax=ax)
+    alt = (
+        f"Flow chart in three columns: {count(table['teller'].nunique(), 'group')}, "
+        f"{count(table['carrier'].nunique(), 'carrier')}, {count(table['outlet'].nunique(), 'outlet')}. {title}"
+    )
+    return Exhibit("flows", title, "Who told whom", alt, figure, links, claims)
+
+
+def _lumped(names: pd.Series, most: int, rest: str, keep: str = "") -> pd.Series:
+    top = set(names[names.ne(keep)].value_counts().index[:most]) | {keep}
+    return names.where(names.isin(top), rest)
+
+
+def _links(table: pd.DataFrame, column: int, teller: str, hearer: str) -> pd.DataFrame:
+    links = table.groupby([teller, hearer, "group"], as_index=False).agg(
+        claims=("claim_id", "size"), claim_ids=("claim_id", tuple)
+    )
+    links.columns = ["teller", "hearer", "group", "claims", "claim_ids"]
+    return links.assign(column=column)
+
+
+def tellers(claims: Claims, *, most: int = 10) -> Exhibit:
+    """The most repeated figures: documents, statements and named originators side by side."""
+    table = lineage.tellers(claims, claims.study.headline_counts, most=most)
+    if table.empty:
+        return nothing_to_draw(claims, "tellers", "No headline question was answered with a number", "", ["said"])
+    top = table.iloc[0]
+    title = (
+        f"{count(top['reports'], 'document')} print {top['said']}, and {count(top['originators'], 'named source')} "
+        "stand behind it"
+    )
+    units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
+    letters = {name: chr(97 + place) for place, name in enumerate(units)}
+    rows = table.assign(label=[f"{row.said} ({letters[row.question_id]})" for row in table.itertuples()], group="")
+    looks = {
+        "reports": {"marker": "s", "color": "#b9bec4", "markersize": 6.5},
+        "statements": {"marker": "D", "color": "#6b7680", "markersize": 6},
+        "originators": {"marker": "o", "color": style.INK, "markersize": 7},
+    }
+    asked = " ".join(f"({letters[name]}) {text}" for name, text in units.items())
+    texts = [f"most often {row.top}" for row in table.itertuples()]
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"Documents that print a figure, statements that they report, named sources that made them. {asked}",
+            foot(claims, ids(table)),
+            height=0.33 * len(rows) + 0.2,
+            left=0.95,
+            right=1.95,
+            headroom=0.34,
+        )
+        joined(rows, values=looks, groups=claims.groups, texts=texts, ax=ax)
+        ax.set_xlim(0, table["reports"].max() * 1.06)
+        names = {"reports": "documents", "statements": "statements", "originators": "named sources"}
+        name_values(ax, rows.iloc[0], names)
+    alt = f"Dot chart with {count(len(rows), 'figure')}, three values each. {title}"
+    return Exhibit("tellers", title, "One source or ten", alt, figure, table, claims)
+
+
+def naming(claims: Claims) -> Exhibit:
+    """Shares of named, anonymous and unattributed claims, quarter by quarter."""
+    table = lineage.naming(claims)
+    table = table[table["n"] >= 10] if len(table) else table
+    if table.empty:
+        return nothing_to_draw(claims, "naming", "Not enough claims to compare periods", "", ["named"])
+    unnamed = 1 - table["named"]
+    top = unnamed.idxmax()
+    title = f"In the quarter to {top.end_time:%B %Y}, {unnamed[top]:.0%} of the claims had no named speaker, the most"
+    rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
+    quarter = rows["said_on"].dt.to_period("Q")
+    marks = table.assign(claim_ids=[tuple(rows.loc[quarter == period, "claim_id"]) for period in table.index])
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            "Claims by how the speaker is named, by quarter of the statement (its last month named); above: n. "
+            "Outlets' own words and quarters with fewer than ten claims left out.",
+            foot(claims, ids(marks)),
+            height=2.4,
+            left=0.5,
+            right=1.15,
+            headroom=0.12,
+        )
+        ends = table.set_axis([period.asfreq("M", "end") for period in table.index])
+        shares(ends, TONES, ax=ax)
+        _name_shares(ax, table.iloc[-1])
+    alt = f"Stacked bar chart of {count(len(table), 'quarter')}. {title}"
+    flat = marks.rename_axis("period").reset_index().assign(period=[str(period) for period in marks.index])
+    return Exhibit("naming", title, "How speakers are named", alt, figure, flat, claims)
+
+
+def _name_shares(ax, last: pd.Series) -> None:
+    """Name the shares right of the last bar, apart from each other."""
+    place, base, low = len(ax.get_xticks()) - 0.5, 0.0, 0.0
+    for name, colour in TONES.items():
+        y = max(base + last[name] / 2, low)
+        y = min(y, 1 - 0.11 * (len(TONES) - 1 - list(TONES).index(name)))
+        ax.annotate(
+            name,
+            (place, y),
+            xytext=(4, 0),
+            textcoords="offset points",
+            size=9.5,
+            va="center",
+            color=style.INK,
+            weight="semibold",
+            annotation_clip=False,
+            bbox={"facecolor": colour, "alpha": 0.35, "pad": 1.5, "linewidth": 0},
+        )
+        low, base = y + 0.11, base + last[name]
+
+
+def versions(claims: Claims, *question_ids: str) -> Exhibit:
+    """The statement that was printed in most forms: one row per form, with the number of documents."""
+    every = estimates.every_version(claims)
+    every = every[every["question_id"].isin(question_ids)]
+    if every.empty:
+        return nothing_to_draw(claims, "versions", "No statement is printed in more than one form", "", ["said"])
+    forms = every.groupby(["question_id", "statement_id"], sort=True).size()
+    question_id, statement = forms.idxmax()
+    rows = every[every["question_id"].eq(question_id) & every["statement_id"].eq(statement)]
+    rows = rows.dropna(subset=["lo", "hi"], how="all").sort_values("reports", ascending=False, kind="stable")
+    speaker, said_on = rows["label"].iloc[0], rows["said_on"].iloc[0]
+    title = f"One statement of {speaker} ({day(said_on)}), printed in {count(len(rows), 'form')}"
+    asked = claims.question(question_id)["text"]
+    shown = rows.assign(label=[count(n, "document") for n in rows["reports"]])
+    with style.sheet():
+        figure, (ax,) = style.framed(
+            title,
+            f"{asked} One row per printed form.",
+            foot(claims, ids(rows)),
+            height=0.3 * len(rows) + 0.2,
+            left=2.3,
+            right=1.35,
+        )
+        forest(shown, groups=claims.groups, ax=ax)
+    alt = f"Dot chart with {count(len(rows), 'row')}, one per printed form. {title}"
+    marks = rows.assign(said=rows.apply(estimates.say, axis=1))
+    columns = ["question_id", "statement_id", "said", "label", "group", "said_on", "lo", "hi", "reports", "claim_ids"]
+    return Exhibit("versions", title, asked, alt, figure, marks[columns], claims)
