@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := book
-.PHONY: book lab test check notebooks codebook readme export lint bench help clean
+.PHONY: book lab test check notebooks codebook readme export universes lint bench help clean
 
 PYTHON ?= python3
 CACHE := $(CURDIR)/.cache
@@ -48,6 +48,9 @@ readme: $(READY) ## write the findings and the picture of README.md from the dat
 
 export: $(READY) ## write the dataset as Parquet, SQLite, XLSX and JSON to _build/export
 	@$(RUN) export
+
+universes: $(READY) ## every finding under every coding choice; MOST=500 takes a sample
+	@$(RUN) universes $(if $(MOST),--most $(MOST))
 
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .

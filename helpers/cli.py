@@ -1,4 +1,4 @@
-"""The command line: `claims check | codebook | export | readme | notebooks | book`. Thin: every command is one call."""
+"""The command line: `claims check | codebook | export | readme | notebooks | universes | book`. Thin: every command is one call."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     command("readme", _readme, "write the findings and the picture of README.md from the data")
     running = command("notebooks", _notebooks, "run the notebooks and keep their outputs in place")
     running.add_argument("names", nargs="*", help="notebooks to run; all when none is named")
+    spreading = command("universes", _universes, "every finding under every combination of coding choices")
+    spreading.add_argument("--most", type=int, help="a random sample of so many; all when not given")
+    spreading.add_argument("--to", default="_build/universes", help="folder for the tables")
     command("book", _book, "run the notebooks and build the book")
     return parser
 
@@ -98,6 +101,25 @@ def _notebooks(options: argparse.Namespace) -> int:
 
     chosen = [NOTEBOOKS / name for name in options.names]
     return run_all(chosen or sorted(NOTEBOOKS.glob("*.ipynb")), NOTEBOOKS, options.data)
+
+
+def _universes(options: argparse.Namespace) -> int:
+    from helpers import robustness
+    from helpers.dataset import load
+
+    claims, folder = load(options.data), Path(options.to)
+    folder.mkdir(parents=True, exist_ok=True)
+    grid = robustness.grid(claims, most=options.most)
+    results = robustness.run(claims, grid, progress=True)
+    shares = robustness.shares(results, grid)
+    tables = {"universes": grid.rename_axis("universe"), "results": results.set_index("universe"), "shares": shares}
+    for what in ("source_id", "month", "document_id"):
+        tables[f"without_one_{what}"] = robustness.leave_one_out(claims, what, progress=True).set_index("finding")
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", lineterminator="\n")
+    print(shares[["universes", "share", "kept", "choice", "worst"]].round(2).to_string())
+    print(f"wrote {len(tables)} tables to {folder}")
+    return 0
 
 
 def _book(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from helpers.tables import read_table
 from helpers.texts import text_faults
 
 HOME = Path(__file__).resolve().parent.parent / "data"
+DAY = "datetime64[us]"  # the type of every day, in empty tables too
 NUMBERS = ["low", "best", "high"]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import Claims, statement_day
+from helpers.dataset import DAY, Claims, statement_day
 
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
 CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no": 0.0}
@@ -35,7 +35,7 @@ def forecasts(claims: Claims, question_id: str, *, grace_days: int = 60) -> pd.D
     rows = [_held(mark, later, pd.Timedelta(days=grace_days)) for _, mark in due.iterrows()]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns).astype({"said_on": DAY, "as_of": DAY, "own_on": DAY})
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
 
 

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from helpers import estimates
-from helpers.dataset import Claims
+from helpers.dataset import DAY, Claims
 
 
 def chain(source: str, via: str, outlet: str) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
                     )
                 )
     columns = ["statement_id", "label", "said_on", "number", "question_id", "reports", "other", "other_reports"]
-    table = pd.DataFrame(found, columns=[*columns, "claim_ids"])
+    table = pd.DataFrame(found, columns=[*columns, "claim_ids"]).astype({"said_on": DAY})
     return table.sort_values(["reports", "said_on"], ascending=[False, True], ignore_index=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import estimates
-from helpers.dataset import Claims
+from helpers.dataset import DAY, Claims
 
 
 def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
@@ -30,6 +30,7 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
             rows.append(_step(before, after))
     columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "before_lo"]
     table = pd.DataFrame(rows, columns=[*columns, "before_hi", "days", "times", "reports", "claim_ids"])
+    table = table.astype({"said_on": DAY, "before_on": DAY})
     return table.sort_values(["said_on", "source_id"], ignore_index=True)
 
 

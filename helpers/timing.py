@@ -79,3 +79,10 @@ def median_wait(curve: pd.DataFrame) -> float:
     """First day on which half or fewer still wait; NaN when it never comes to that."""
     reached = curve[curve["share"] <= 0.5]
     return float(reached["day"].iloc[0]) if len(reached) else float("nan")
+
+
+def half_said_yes(claims: Claims, question_id: str) -> pd.Timestamp | None:
+    """The day by which half of the sources that ever answered had said yes; None when it never came to that."""
+    lags = first_yes(claims, question_id)
+    wait = median_wait(still_waiting(lags)) if len(lags) else float("nan")
+    return None if pd.isna(wait) else lags["yes"].min() + pd.Timedelta(days=wait)

@@ -77,4 +77,4 @@ def test_every_figure_has_a_text_alternative_and_an_audit_strip(notebook):
 
 
 def test_no_unnamed_notebooks():
-    assert [path.name[:2] for path in PATHS] == [f"{number:02d}" for number in range(1, len(PATHS) + 1)]
+    assert [path.name[:2] for path in PATHS] == [f"{number:02d}" for number in range(len(PATHS))]

@@ -10,7 +10,7 @@ from helpers.charts.matrix import answer_matrix
 from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import STRIP_ROW, answer_keys, ids, span
+from helpers.gallery.shared import STRIP_ROW, about_questions, answer_keys, ids, span
 from helpers.words import count, listed
 
 
@@ -55,6 +55,7 @@ def answers(claims: Claims) -> Exhibit:
     )
 
 
+@about_questions
 def strips(claims: Claims, *question_ids: str) -> Exhibit:
     """Yes/no questions one below the other, one row per group, on one time axis."""
     found = {name: positions.positions(claims, name) for name in question_ids}

@@ -11,10 +11,11 @@ from helpers.charts.rows import intervals
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import ids, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, ids, nothing_to_draw, span
 from helpers.words import count, day, quoted, times
 
 
+@about_questions
 def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     """The ratio of the standing figures over time, one strip per count question."""
     found = {name: estimates.gap(estimates.standing_on(claims, name)) for name in question_ids}
@@ -128,6 +129,7 @@ def by_month(claims: Claims) -> Exhibit:
     return Exhibit("by-month", title, "Agreement of answers by month", alt, figure, flat, claims)
 
 
+@about_questions
 def lags(claims: Claims, question_id: str) -> Exhibit:
     """Who said yes first, and how many days the others took; those who never said it as hollow marks."""
     table = timing.first_yes(claims, question_id).reset_index()
@@ -157,6 +159,7 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     return Exhibit(name, title, asked, alt, figure, table, claims)
 
 
+@about_questions
 def still_waiting(claims: Claims, question_id: str) -> Exhibit:
     """The share of sources that had not yet said yes, day by day (Kaplan-Meier)."""
     lag = timing.first_yes(claims, question_id)

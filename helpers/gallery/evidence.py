@@ -10,7 +10,7 @@ from helpers.charts.matrix import coverage_matrix
 from helpers.charts.places import land, place_marks
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import ids, span
+from helpers.gallery.shared import about_questions, ids, span
 from helpers.words import count
 
 
@@ -43,6 +43,7 @@ def coverage(claims: Claims) -> Exhibit:
     return Exhibit("coverage", title, "Statements by group and month", alt, figure, cells, claims)
 
 
+@about_questions
 def places(claims: Claims, *question_ids: str) -> Exhibit:
     """Where the answers to some yes/no questions are about: land and claimed places only."""
     rows = claims.rows[claims.rows["question_id"].isin(question_ids) & claims.rows["answer"].isin(["yes", "likely"])]

@@ -10,12 +10,13 @@ from helpers.charts.rows import intervals, joined
 from helpers.charts.timeline import estimate_timeline
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import ids, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, ids, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed
 
 
-def frames(claims: Claims, question_id: str, days: list[pd.Timestamp]) -> Exhibit:
+@about_questions
+def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exhibit:
     """The figures of one question as they were known on each of some days: small multiples on common axes."""
     name = f"known-{question_id}".replace("_", "-")
     asked = claims.question(question_id)["text"]
@@ -110,6 +111,7 @@ def forecasts(claims: Claims) -> Exhibit:
     return Exhibit("forecasts", title, "Forecast and later figures", alt, figure, table, claims)
 
 
+@about_questions
 def admission(claims: Claims, question_id: str) -> Exhibit:
     """Brier scores of each group's answers before the admission, with n and interval; no ranking."""
     name = f"admission-{question_id}".replace("_", "-")

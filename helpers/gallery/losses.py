@@ -10,10 +10,11 @@ from helpers.charts.curves import ladder as draw_ladder
 from helpers.charts.rows import intervals
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import ids, nothing_to_draw
+from helpers.gallery.shared import about_questions, ids, nothing_to_draw
 from helpers.words import count, day, listed
 
 
+@about_questions
 def ladder(claims: Claims, question_id: str) -> Exhibit:
     """Each source's own figures as a stair: how it revised itself."""
     steps = losses.ladder(claims, question_id)

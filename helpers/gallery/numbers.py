@@ -11,12 +11,13 @@ from helpers.charts.labels import days_above
 from helpers.charts.timeline import estimate_timeline, gap_label, name_lines, position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import STRIP_ROW, answer_keys, ids, span
+from helpers.gallery.shared import STRIP_ROW, about_questions, answer_keys, ids, span
 from helpers.words import count, day, listed
 
 KEYS = ("dot", "bar", "up", "down", "vague")
 
 
+@about_questions
 def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = True) -> Exhibit:
     """Counts above, the answers to a yes/no question below, on one time axis. `gaps=False` for questions whose
     figures are about different days or waves, so that no gap can be measured."""
@@ -74,6 +75,7 @@ def main_figure(claims: Claims) -> Exhibit:
     return numbers(claims, claims.study.headline_counts[0], claims.study.headline_positions[0])
 
 
+@about_questions
 def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     """One row per figure of one statement: who said it, when, and how it was put."""
     marks = estimates.figures(claims, question_id)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+
 import pandas as pd
 
 from helpers import positions
@@ -30,6 +34,21 @@ def span(claims: Claims, days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
     if recent.empty:
         recent = pd.to_datetime(claims.tables["documents"]["published"])
     return recent.min(), recent.max()
+
+
+def about_questions(build: Callable) -> Callable:
+    """A figure about questions: those that this dataset does not ask are left out, and with none left it says so."""
+
+    @wraps(build)
+    def built(claims: Claims, *question_ids: str, **options) -> Exhibit:
+        asked = [name for name in question_ids if name in set(claims.tables["questions"]["question_id"])]
+        least = sum(p.kind is p.POSITIONAL_OR_KEYWORD for p in signature(build).parameters.values()) - 1
+        if len(asked) < max(least, 1):
+            name = "-".join([build.__name__, *question_ids]).replace("_", "-").strip("-")
+            return nothing_to_draw(claims, name, "This dataset does not ask that question", "", ["said"])
+        return build(claims, *asked, **options)
+
+    return built
 
 
 def nothing_to_draw(claims: Claims, name: str, title: str, subtitle: str, columns: list[str]) -> Exhibit:

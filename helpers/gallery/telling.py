@@ -12,7 +12,7 @@ from helpers.charts.forest import forest
 from helpers.charts.rows import joined, name_values
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import ids, nothing_to_draw
+from helpers.gallery.shared import about_questions, ids, nothing_to_draw
 from helpers.words import count, day
 
 TONES = {"named": "#33475b", "anonymous": "#9aa7b3", "unattributed": "#d9b44a"}
@@ -165,6 +165,7 @@ def _name_shares(ax, last: pd.Series) -> None:
         low, base = y + 0.11, base + last[name]
 
 
+@about_questions
 def versions(claims: Claims, *question_ids: str) -> Exhibit:
     """The statement that was printed in most forms: one row per form, with the number of documents."""
     every = estimates.every_version(claims)

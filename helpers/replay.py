@@ -1,0 +1,39 @@
+"""Every chart with only what had been published by a day: a slider in JupyterLab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit
+from helpers.hindsight import as_known
+from helpers.words import day
+
+
+def days(claims: Claims, *, freq: str = "MS") -> list[pd.Timestamp]:
+    """The days that a reader can pick: month by month, from the first document to the last, and the last day."""
+    published = pd.to_datetime(claims.tables["documents"]["published"])
+    if published.empty:
+        return []
+    inner = pd.date_range(published.min(), published.max(), freq=freq)
+    return list(dict.fromkeys([*inner, published.max()]))
+
+
+def replay(claims: Claims, charts: dict[str, Callable[[Claims], Exhibit]]):
+    """A menu of charts and a slider of days; each choice redraws the chart as it could have been drawn on that day.
+
+    `charts`: name -> function of the claims that returns an Exhibit.
+    """
+    from ipywidgets import Dropdown, SelectionSlider, interactive
+
+    stops = [(day(stop), stop) for stop in days(claims)]
+
+    def show(chart: str, known: pd.Timestamp):
+        from IPython.display import display
+
+        display(charts[chart](as_known(claims, known)))
+
+    slider = SelectionSlider(options=stops, value=stops[-1][1], description="known by", continuous_update=False)
+    return interactive(show, chart=Dropdown(options=list(charts), description="chart"), known=slider)
