@@ -26,6 +26,7 @@ FIELDS = {
 }
 ENOUGH = 0.45
 COLUMNS = [
+    "round",
     "document_id",
     "question_id",
     "source_id",
@@ -130,14 +131,27 @@ def alpha(data: np.ndarray, level: str) -> float:
 
 def alphas(claims: Claims) -> dict[str, tuple[float, int]]:
     """Alpha and n of every field, over the units that both coders saw."""
-    units = paired(coding(claims, "first"), coding(claims, "second"))
+    units = units_of(claims)
     coded = {field: _coded(units, field) for field in FIELDS}
     return {field: (alpha(data, FIELDS[field]), int((~np.isnan(data[0])).sum())) for field, data in coded.items()}
 
 
-def agreement(claims: Claims, *, draws: int = 200, seed: int = 20261122) -> pd.DataFrame:
-    """Per field: n units, alpha, and its 95% interval over resampled documents."""
-    units = paired(coding(claims, "first"), coding(claims, "second"))
+def units_of(claims: Claims, round: str | None = None) -> pd.DataFrame:
+    """paired() units of one round of double coding, or of all."""
+    first, second = coding(claims, "first"), coding(claims, "second")
+    if round is not None:
+        first, second = first[first["round"].eq(round)], second[second["round"].eq(round)]
+    return paired(first, second)
+
+
+def rounds(claims: Claims) -> list[str]:
+    """The rounds of double coding, in order; the rules were sharpened after each."""
+    return sorted(coding(claims, "second")["round"].unique())
+
+
+def agreement(claims: Claims, *, round: str | None = None, draws: int = 200, seed: int = 20261122) -> pd.DataFrame:
+    """Per field: n units, alpha, and its 95% interval over resampled documents; of one round, or of all."""
+    units = units_of(claims, round)
     random = np.random.default_rng(seed)
     blocks = [positions.to_numpy() for _, positions in units.reset_index().groupby("document_id")["index"]]
     samples = [
@@ -163,9 +177,29 @@ def agreement(claims: Claims, *, draws: int = 200, seed: int = 20261122) -> pd.D
     return pd.DataFrame(rows).set_index("field")
 
 
-def unit_agreement(claims: Claims) -> dict[str, int]:
+def by_question(claims: Claims, *, least: int = 5) -> pd.DataFrame:
+    """Per question: alpha of the answer (ordinal) or the number (ratio) where both coders gave one, over all rounds.
+
+    Columns: field, n, alpha (NaN where nothing varies), same_question (of the claims that either coder gave to this
+    question and both saw, the share that both gave to it). Questions with fewer than `least` such units are left out.
+    """
+    units = units_of(claims)
+    both = units[units["claim_id"].ne("") & units["row"].ge(0)]
+    rows = []
+    for question in sorted(set(both["question_id"]) | set(both["question_id_2"])):
+        either = both[both["question_id"].eq(question) | both["question_id_2"].eq(question)]
+        same = either[either["question_id"].eq(either["question_id_2"])]
+        field = "number" if claims.question(question)["kind"] == "count" else "answer"
+        data = _coded(same, field) if len(same) else np.empty((2, 0))
+        n = int((~np.isnan(data)).all(axis=0).sum())
+        if n >= least:
+            rows.append((question, field, n, alpha(data, FIELDS[field]), len(same) / len(either)))
+    return pd.DataFrame(rows, columns=["question_id", "field", "n", "alpha", "same_question"]).set_index("question_id")
+
+
+def unit_agreement(claims: Claims, round: str | None = None) -> dict[str, int]:
     """How many claims both coders saw, only the first, only the second; and in how many documents."""
-    units = paired(coding(claims, "first"), coding(claims, "second"))
+    units = units_of(claims, round)
     both = units["claim_id"].ne("") & units["row"].ge(0)
     return {
         "documents": int(units["document_id"].nunique()),

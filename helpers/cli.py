@@ -1,4 +1,4 @@
-"""The command line: `claims check | codebook | export | readme | notebooks | universes | book`. Thin: every command is one call."""
+"""The command line, thin: every command is one call. `claims --help` lists them."""
 
 from __future__ import annotations
 

@@ -122,8 +122,8 @@ def leave_one_out(
     results = call(joblib.delayed(_without)(claims, parts, portion, names, base) for portion in portions)
     bar = tqdm(results, total=len(portions), desc=f"without one {what}", disable=not progress, leave=False)
     table = pd.DataFrame([row for done in bar for row in done], columns=["finding", "left_out", "effect", "holds"])
-    order = {name: number for number, name in enumerate(names)}
-    return table.sort_values(["finding", "left_out"], key=lambda s: s.map(order).fillna(s), ignore_index=True)
+    table["order"] = table["finding"].map({name: number for number, name in enumerate(names)})
+    return table.sort_values(["order", "left_out"], ignore_index=True).drop(columns="order")
 
 
 def _without(claims: Claims, parts: pd.Series, portion: list[str], names, base: dict) -> list[tuple]:

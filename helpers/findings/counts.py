@@ -10,7 +10,7 @@ from helpers.findings.registry import COUNTS, ROWS, STANDS, finding
 from helpers.words import count, day, listed, quoted, times
 
 
-@finding("record", "What is in the record?", effect="claims", reads=ROWS, above=0, brief=True)
+@finding("record", "What is in the record?", effect="claims", reads=(*ROWS, "version"), above=0, brief=True)
 def record(claims: Claims):
     rows = claims.stated
     if rows.empty:

@@ -13,7 +13,7 @@ from helpers.dataset import Claims
 ROWS = ("coder", "corpus", "unnamed", "date")
 COUNTS = (*ROWS, "unit", "version", "value")
 STANDS = (*COUNTS, "window")
-ANSWERS = (*ROWS, "implied", "unit")
+ANSWERS = (*ROWS, "implied", "unit", "version")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def printed_differently(claims: Claims):
     "second-hand",
     "How many claims reach the reader through others?",
     effect="share",
-    reads=ROWS,
+    reads=(*ROWS, "version"),
     within=0.1,
 )
 def second_hand(claims: Claims):

@@ -1,0 +1,61 @@
+"""As known then: what a day hides, and scores against published values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import hindsight, replay
+
+
+def test_the_scoring_rule():
+    """Brier scores as worked in the documentation of scikit-learn: outcomes 0 1 1 0 with chances .1 .9 .8 .3 give
+    0.0375; here in the form for an outcome of yes, and the value of each answer."""
+    chances, outcomes = np.array([0.1, 0.9, 0.8, 0.3]), np.array([0, 1, 1, 0])
+    assert ((chances - outcomes) ** 2).mean() == pytest.approx(0.0375)
+    scores = {answer: (chance - 1) ** 2 for answer, chance in hindsight.CHANCE.items()}
+    assert scores == {"yes": 0, "likely": 0.0625, "unconfirmed": 0.25, "unlikely": 0.5625, "no": 1}
+
+
+def test_nothing_of_the_future_is_known(claims):
+    day = pd.Timestamp("2024-11-01")
+    known = hindsight.as_known(claims, day)
+    assert 0 < len(known) < len(claims) and known.rows["published"].max() <= day
+    assert known.rows["said_on"].max() <= day
+    later = hindsight.as_known(claims, claims.rows["published"].max())
+    pd.testing.assert_frame_equal(later.rows, claims.rows)
+
+
+def test_the_admission_needs_every_admitting_group(claims):
+    question = claims.study.admitted_questions[0]
+    rows = claims.rows[claims.rows["question_id"].eq(question) & claims.rows["answer"].eq("yes")]
+    first = rows[rows["group"].isin(claims.study.admitting_groups)].groupby("group")["said_on"].min()
+    assert hindsight.admission(claims, question) == first.max()
+    without = claims.where(claims.rows["group"].ne(claims.study.admitting_groups[0]))
+    assert hindsight.admission(without, question) is None and hindsight.scored(without, question).empty
+
+
+def test_scores_have_n_and_interval(claims):
+    rows = hindsight.scored(claims, claims.study.admitted_questions[1])
+    table = hindsight.scores(rows)
+    assert table["n"].sum() == len(rows) and table["score"].between(0, 1).all()
+    wide = table[table["n"] >= 3]
+    assert (wide["low"] <= wide["score"]).all() and (wide["score"] <= wide["high"]).all()
+    assert table.loc[table["n"] < 3, ["low", "high"]].isna().all().all()
+    assert hindsight.scores(rows.iloc[:0]).empty
+
+
+def test_a_forecast_is_held_against_later_figures_only(claims):
+    for question in claims.study.realised:
+        table = hindsight.forecasts(claims, question)
+        assert (table["as_of"] > table["said_on"]).all() or question in claims.study.forecast_questions
+        own = table[table["own"].ne("")]
+        assert (own["own_on"] >= own["as_of"]).all() and (own["own_on"] - own["as_of"]).dt.days.max() <= 60
+
+
+def test_the_slider_has_a_stop_for_every_month(claims):
+    stops = replay.days(claims)
+    published = pd.to_datetime(claims.tables["documents"]["published"])
+    assert stops == sorted(stops) and stops[-1] == published.max()
+    assert len(stops) >= published.dt.to_period("M").nunique() - 1
