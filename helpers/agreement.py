@@ -58,6 +58,15 @@ def coding(claims: Claims, coder: str) -> pd.DataFrame:
     return rows
 
 
+def adjudication(claims: Claims) -> pd.DataFrame:
+    """The log of disagreements: round, kind, document_id, claim_id, field, first, second, decision, rule."""
+    path = claims.folder / "codings" / "adjudication.csv"
+    columns = ["round", "kind", "document_id", "claim_id", "field", "first", "second", "decision", "rule"]
+    if not path.exists():
+        return pd.DataFrame(columns=columns, dtype=str)
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
 def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Claims of both coders side by side, paired within documents by their words, question and source.
 
