@@ -16,7 +16,7 @@ BLOCK = re.compile(r"(<!-- found -->\n).*?(<!-- /found -->)", re.S)
 def computed(claims: Claims) -> dict[str, str]:
     """File name to text of everything in the README that comes from the data."""
     figure = gallery.main_figure(claims)
-    sentences = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims))
+    sentences = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
     block = f"![{figure.alt}]({PICTURE})\n\n{sentences}\n"
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return {"README.md": BLOCK.sub(lambda hit: hit[1] + block + hit[2], text), PICTURE: figure.svg}

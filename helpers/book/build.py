@@ -32,6 +32,7 @@ def build_book(target: Path, data: str | None = None) -> int:
     home, used = pages.home(claims, sorted(executed.glob("*.ipynb")))
     (source / "index.md").write_text(home, encoding="utf-8")
     (source / "codebook.md").write_text(documents(data_folder(data))["CODEBOOK.md"], encoding="utf-8")
+    (source / "coding.md").write_text(pages.coding(claims), encoding="utf-8")
     (source / "conf.py").write_text(pages.conf(claims), encoding="utf-8")
     _static(source, colours | used, data_folder(data))
     return _sphinx(source, html)

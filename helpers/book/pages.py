@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 
-from helpers import findings, gallery
+from helpers import agreement, findings, gallery
+from helpers.audit import STYLE
 from helpers.book.inline import figure_html
 from helpers.dataset import Claims
 from helpers.words import count
@@ -17,7 +20,7 @@ def home(claims: Claims, notebooks: list[Path]) -> tuple[str, set[str]]:
     study = claims.study
     main = gallery.main_figure(claims)
     figure, colours = figure_html(main.svg, main.alt, main.id, main.title)
-    found = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims))
+    found = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
     lines = "\n".join(
         f"- [{title}](notebooks/{path.name}): {question}"
         for path, (title, question) in ((path, opening(path)) for path in notebooks)
@@ -49,7 +52,7 @@ source, to one question, as reported in one document, with its words and its add
 
 It is a record of what was said and found, not of what happened; it does not say who is right. {count(full, "document")}
 of {len(documents):,} were read in full, the others as excerpts. Figures in vague words are drawn hatched, by a named
-convention. What only follows from another answer is marked as implied and can be switched off.
+convention. What only follows from another answer is marked as implied and can be switched off. {_twice(claims)}
 
 ## Take the data, cite it
 
@@ -61,9 +64,50 @@ All tables are plain CSV: {_files("claims", "documents", "sources", "questions")
 :hidden:
 {tree}
 codebook
+coding
 ```
 """
     return text, colours
+
+
+def _twice(claims: Claims) -> str:
+    """How many documents two coders coded, in one sentence; nothing where none was."""
+    seen = agreement.unit_agreement(claims)
+    if not seen["documents"]:
+        return ""
+    return (
+        f"Two coders read {count(seen['documents'], 'document')} independently; every disagreement and its decision is "
+        "in [the log](coding.md)."
+    )
+
+
+def coding(claims: Claims) -> str:
+    """The page of the coding: every disagreement with its decision and rule, and every corrected value."""
+    log, changes = agreement.adjudication(claims), claims.tables["corrections"]
+    parts = [
+        "# How the coding was settled",
+        "Two coders coded the same pages by the same codebook, the second without seeing the first. Where they "
+        "differed, a third reader went back to the page; each decision names the rule that led to it. Values "
+        "that were changed after their first release keep their old form and the reason here.",
+        f"## Disagreements ({len(log):,})",
+        _table(log, "Disagreements"),
+        f"## Corrections ({len(changes):,})",
+        _table(changes, "Corrections"),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(rows: pd.DataFrame, name: str) -> str:
+    """A table that scrolls and can be searched; its text is only text."""
+    head = "".join(f'<th scope="col">{column.replace("_", " ")}</th>' for column in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows.itertuples(index=False, name=None)
+    )
+    return (
+        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="{name}"><table class="claims-browser">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _files(*names: str) -> str:

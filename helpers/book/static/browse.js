@@ -1,6 +1,6 @@
-// Search in the claims table: every word must occur somewhere in a row. The search is kept in the address.
+// Search in each long table: every word must occur somewhere in a row. The search is kept in the address.
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll("table.claims-browser").forEach((table) => {
+  document.querySelectorAll("table.claims-browser").forEach((table, number) => {
     const rows = [...table.tBodies[0].rows];
     const texts = rows.map((row) => row.textContent.toLowerCase());
     const bar = document.createElement("div");
@@ -8,11 +8,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const input = document.createElement("input");
     const found = document.createElement("output");
     bar.className = "browse-bar";
-    label.textContent = "Search the claims";
+    label.textContent = `Search: ${(table.parentElement.getAttribute("aria-label") || "table").toLowerCase()}`;
     input.type = "search";
-    input.id = "claims-search";
+    input.id = `search-${number}`;
     label.htmlFor = input.id;
-    input.placeholder = "for example: kremlin in_russia no";
+    input.placeholder = "words that a row must hold";
     bar.append(label, input, found);
     table.parentElement.before(bar);
     const show = () => {
@@ -23,13 +23,13 @@ document.addEventListener("DOMContentLoaded", () => {
         row.hidden = !hit;
         shown += hit;
       });
-      found.textContent = `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} claims`;
+      found.textContent = `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
     };
-    const words = new URLSearchParams(location.hash.slice(1)).get("find");
+    const words = new URLSearchParams(location.hash.slice(1)).get(`find${number || ""}`);
     if (words) input.value = words;
     input.addEventListener("input", () => {
       show();
-      history.replaceState(null, "", input.value ? `#find=${encodeURIComponent(input.value)}` : location.pathname);
+      history.replaceState(null, "", input.value ? `#find${number || ""}=${encodeURIComponent(input.value)}` : location.pathname);
     });
     show();
   });
