@@ -16,7 +16,7 @@ STANDS = (*COUNTS, "window")
 ANSWERS = (*ROWS, "implied", "unit", "version")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """One computed headline: `value` holds the numbers, `claim_ids` the rows that they come from."""
 
@@ -31,6 +31,8 @@ class Finding:
 
     def __str__(self) -> str:
         return self.sentence
+
+    __repr__ = __str__
 
 
 @dataclass(frozen=True)
