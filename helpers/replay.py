@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 
@@ -26,14 +27,18 @@ def replay(claims: Claims, charts: dict[str, Callable[[Claims], Exhibit]]):
 
     `charts`: name -> function of the claims that returns an Exhibit.
     """
-    from ipywidgets import Dropdown, SelectionSlider, interactive
+    from ipywidgets import HTML, Dropdown, SelectionSlider, VBox
 
     stops = [(day(stop), stop) for stop in days(claims)]
+    chart = Dropdown(options=list(charts), description="chart")
+    known = SelectionSlider(options=stops, value=stops[-1][1], description="known by", continuous_update=False)
+    page = HTML()
 
-    def show(chart: str, known: pd.Timestamp):
-        from IPython.display import display
+    def show(_=None) -> None:
+        exhibit = charts[chart.value](as_known(claims, known.value))
+        page.value = f'<div role="img" aria-label="{escape(exhibit.alt)}">{exhibit.svg}</div>'
 
-        display(charts[chart](as_known(claims, known)))
-
-    slider = SelectionSlider(options=stops, value=stops[-1][1], description="known by", continuous_update=False)
-    return interactive(show, chart=Dropdown(options=list(charts), description="chart"), known=slider)
+    for control in (chart, known):
+        control.observe(show, names="value")
+    show()
+    return VBox([chart, known, page])

@@ -46,6 +46,7 @@ def execute(path: Path, data: str | None = None, timeout: int = 300) -> nbformat
         timeout=timeout,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )

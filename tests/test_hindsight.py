@@ -59,3 +59,16 @@ def test_the_slider_has_a_stop_for_every_month(claims):
     published = pd.to_datetime(claims.tables["documents"]["published"])
     assert stops == sorted(stops) and stops[-1] == published.max()
     assert len(stops) >= published.dt.to_period("M").nunique() - 1
+
+
+def test_moving_the_slider_redraws_the_chart(claims):
+    from helpers import gallery
+
+    box = replay.replay(claims, {"coverage": gallery.coverage, "answers": gallery.answers})
+    chart, known, page = box.children
+    last = page.value
+    known.value = known.options[5][1]
+    early = page.value
+    assert early != last and gallery.coverage(hindsight.as_known(claims, known.value)).title in early
+    chart.value = "answers"
+    assert page.value != early and 'role="img"' in page.value

@@ -67,7 +67,7 @@ def test_each_coder_has_own_rows_in_documents_coded_twice(claims, ready):
 
 def test_a_choice_that_a_finding_does_not_read_can_not_move_it(claims, ready):
     """`reads` is a promise: seeded universes computed in full give what the short cut gives."""
-    grid = robustness.grid(claims, most=7, seed=7)
+    grid = robustness.grid(claims, most=4, seed=7)
     short = robustness.run(claims, grid).set_index(["finding", "universe"])
     for number, choices in enumerate(grid.to_dict("records")):
         full = universes.universe(ready, choices)
@@ -101,11 +101,13 @@ def test_shares_by_hand(claims):
 
 
 def test_leave_one_out_recomputes_what_it_touches(claims):
-    table = robustness.leave_one_out(claims, "source_id", ("widest-gap",)).set_index("left_out")
-    source = claims.rows[claims.rows["claim_id"].isin(find(claims, "widest-gap").claim_ids)]["source_id"].iloc[0]
-    rest = claims.where(claims.rows["source_id"].ne(source))
-    assert table.loc[source, "effect"] == find(rest, "widest-gap").value["ratio"]
-    assert len(table) == claims.rows["source_id"].nunique() and table["holds"].any()
+    strong = claims.where(claims.rows["group"].map(claims.groups["strong"]).eq("yes"))
+    table = robustness.leave_one_out(strong, "source_id", ("widest-gap",)).set_index("left_out")
+    source = strong.rows[strong.rows["claim_id"].isin(find(strong, "widest-gap").claim_ids)]["source_id"].iloc[0]
+    rest = strong.where(strong.rows["source_id"].ne(source))
+    effect = find(rest, "widest-gap").value["ratio"]
+    assert table.loc[source, "effect"] == effect or (effect is None and np.isnan(table.loc[source, "effect"]))
+    assert len(table) == strong.rows["source_id"].nunique() and table["holds"].any()
 
 
 def test_weights_are_shares(claims):
