@@ -14,8 +14,6 @@ from helpers.book.build import build_book
 from helpers.book.inline import dark, figure_html
 from helpers.run import NOTEBOOKS, Failure, execute, run_all
 
-pytestmark = pytest.mark.xdist_group("book")  # one worker builds it, once
-
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
