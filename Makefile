@@ -55,8 +55,9 @@ universes: $(READY) ## every finding under every coding choice; MOST=500 takes a
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .
 
-bench: $(READY) ## time set-up, notebooks and book against nbconvert and nbmake
+bench: $(READY) ## time the notebooks against nbconvert and nbmake, and the grid of universes
 	@$(BIN)/python benchmarks/notebooks.py
+	@$(BIN)/python benchmarks/universes.py
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
