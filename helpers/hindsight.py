@@ -30,7 +30,7 @@ def forecasts(claims: Claims, question_id: str, *, grace_days: int = 60) -> pd.D
     marks = estimates.figures(claims, question_id)
     later = estimates.figures(claims, claims.study.realised[question_id])
     later = later[~later["forecast"] & later["number_words"].eq("") & later["main"] & later["speaker"].ne("collective")]
-    due = marks[marks["forecast"] & marks["as_of"].notna() & marks["number_words"].eq("") & marks["main"]]
+    due = marks[marks["forecast"] & (marks["as_of"] > marks["said_on"]) & marks["number_words"].eq("") & marks["main"]]
     due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
     rows = [_held(mark, later, pd.Timedelta(days=grace_days)) for _, mark in due.iterrows()]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
@@ -41,6 +41,7 @@ def forecasts(claims: Claims, question_id: str, *, grace_days: int = 60) -> pd.D
 
 def _held(mark: pd.Series, later: pd.DataFrame, grace: pd.Timedelta) -> dict:
     due = later[later["said_on"].between(mark["as_of"], mark["as_of"] + grace)]
+    due = due[~(due["as_of"] < mark["as_of"])]
     own = due[due["source_id"].eq(mark["source_id"])].sort_values(["said_on", "reports"], ascending=[True, False])
     others = due[due["source_id"].ne(mark["source_id"])]
     first = own.iloc[0] if len(own) else None
@@ -71,8 +72,9 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
 
     Brier (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78: 1-3, in the
     half form for two outcomes. From `since` on, by default anyone's first yes: what was admitted does not say from
-    which day it was so, and an earlier no may have been right. Adds `chance`, `score`, `early` (days before admission)
-    to the rows of positions.positions; empty without an admission.
+    which day it was so, and an earlier no may have been right. An admitting group is scored up to its own first yes.
+    Adds `chance`, `score`, `early` (days before admission) to the rows of positions.positions; empty without an
+    admission.
     """
     answers = positions.positions(claims, question_id)
     admitted = admission(claims, question_id)
@@ -80,6 +82,9 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
         return answers.iloc[:0].assign(chance=0.0, score=0.0, early=0)
     first = answers.loc[answers["answer"].eq("yes"), "said_on"].min()
     asked = answers[(answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
+    yes = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
+    own = asked["group"].map(yes.groupby("group")["said_on"].min())
+    asked = asked[~(asked["said_on"] >= own)]
     chance = asked["answer"].map(CHANCE)
     return asked.assign(chance=chance, score=(chance - 1) ** 2, early=(admitted - asked["said_on"]).dt.days)
 
@@ -87,15 +92,16 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
 def scores(rows: pd.DataFrame, *, by: str = "group", draws: int = 1000, seed: int = 20261122) -> pd.DataFrame:
     """Mean Brier score per `by`, with a 95% percentile-bootstrap interval over statements.
 
-    `rows`: of scored(). Columns: n, score, low, high (NaN below three statements: not enough), earliest (days before
-    the admission of the first yes; NaN = none), claim_ids. In alphabetical order: no ranking.
+    `rows`: of scored(). Columns: n, score, low, high (NaN below three statements or where all are alike: the bootstrap
+    can say nothing), earliest (days before the admission of the first yes; NaN = none), claim_ids. In alphabetical
+    order: no ranking.
     """
     random = np.random.default_rng(seed)
     table = []
     for name, own in rows.groupby(by, sort=True):
         values = own["score"].to_numpy()
         drawn = random.choice(values, (draws, len(values))).mean(axis=1)
-        low, high = np.percentile(drawn, [2.5, 97.5]) if len(values) >= 3 else (np.nan, np.nan)
+        low, high = np.percentile(drawn, [2.5, 97.5]) if len(set(values)) >= 2 <= len(values) - 1 else (np.nan, np.nan)
         table.append(
             {
                 by: name,

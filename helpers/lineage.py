@@ -76,7 +76,8 @@ def loops(edges: pd.DataFrame, *, longest: int = 3) -> pd.DataFrame:
 def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd.DataFrame:
     """The most repeated figures: reports, statements and independent originators side by side.
 
-    One row per question and number as said. Columns: question_id said number reports (documents) statements
+    One row per question and number as said. Columns: question_id said number reports (documents) statements named
+    (statements by named sources)
     originators (sources that gave it) top (the one with most reports) relayed (reports that reached the outlet through
     another) claim_ids. Unnamed and collective speakers count as no originator of their own.
     """
@@ -86,10 +87,12 @@ def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd
     rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
     known = rows["speaker"].ne("collective") & rows["attribution"].eq("named")
     rows["originator"] = rows["source_id"].where(known)
+    rows["spoken"] = rows["statement_id"].where(known)
     rows["relay"] = rows["document_id"].where(rows["via"].ne(""))
     table = rows.groupby(["question_id", "number"], as_index=False).agg(
         reports=("document_id", "nunique"),
         statements=("statement_id", "nunique"),
+        named=("spoken", "nunique"),
         originators=("originator", "nunique"),
         top=("label", lambda labels: labels.value_counts().index[0]),
         relayed=("relay", "nunique"),
@@ -100,7 +103,8 @@ def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd
     return ranked[TELLERS].head(most)
 
 
-TELLERS = ["question_id", "said", "number", "reports", "statements", "originators", "top", "relayed", "claim_ids"]
+TELLERS = ["question_id", "said", "number", "reports", "statements", "named", "originators", "top", "relayed"]
+TELLERS += ["claim_ids"]
 
 
 def naming(claims: Claims, *, freq: str = "Q") -> pd.DataFrame:
@@ -119,7 +123,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
     """One number of one statement printed as answers to different questions: casualties that turn into killed.
 
     Columns: statement_id label said_on number question_id (the more printed reading) reports other (the reading that
-    fewer documents print) other_reports claim_ids. Only where different documents do it.
+    fewer documents print) other_reports claim_ids. Only where different documents do it, and one reading has more.
     """
     rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
     rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
@@ -130,7 +134,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
         prints = own.groupby("question_id")["document_id"].agg(set)
         order = sorted(prints.index, key=lambda name: (-len(prints[name]), questions.index(name)))
         for other in order[1:]:
-            if prints[other] - prints[order[0]]:
+            if prints[other] - prints[order[0]] and len(prints[order[0]]) > len(prints[other]):
                 both = own[own["question_id"].isin([order[0], other])]
                 found.append(
                     (

@@ -15,8 +15,8 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
     """Days from the first yes of anyone to each source's first yes, on one yes/no question.
 
     Only sources that answered the question at all; outlets, collective and unnamed speakers are left out. Columns:
-    label group first_answer answered (its first day) yes (its first yes, NaT = never) lag (days; to the last day of the
-    record where it never said yes) observed (bool) claim_ids. Earliest first; empty when nobody said yes.
+    label group first_answer answered (its first day) yes (its first yes, NaT = never) lag (days; to its last answer
+    where it never said yes) observed (bool) claim_ids. Earliest first; empty when nobody said yes.
     """
     rows = positions.positions(claims, question_id)
     speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
@@ -25,7 +25,7 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
     said = rows[rows["answer"].eq("yes")]
     if said.empty:
         return pd.DataFrame(columns=columns)
-    start, end = said["said_on"].min(), claims.rows["said_on"].max()
+    start = said["said_on"].min()
     table = []
     for name, own in rows.groupby(by, sort=True):
         own_yes = own[own["answer"].eq("yes")]
@@ -39,7 +39,7 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
                 "first_answer": own.iloc[0]["answer"],
                 "answered": own["said_on"].min(),
                 "yes": day,
-                "lag": ((day if len(own_yes) else end) - start).days,
+                "lag": max(((day if len(own_yes) else own["said_on"].max()) - start).days, 0),
                 "observed": bool(len(own_yes)),
                 "claim_ids": shown["claim_ids"],
             }

@@ -37,10 +37,14 @@ def most_divided(claims: Claims):
         return {"question_id": None}, "No question was answered both yes and no.", ()
     value = {"question_id": question, **table.loc[question].astype(int).to_dict()}
     asked = rows[rows["question_id"].eq(question)]
+    against = asked[asked["answer"].isin(sides["against"])]
+    yes = set(asked.loc[asked["answer"].isin(sides["support"]), "source_id"])
+    value["both"] = len(yes & set(against["source_id"]))
     sentence = (
         f"{quoted(claims, question)} divided the sources most: {count(value['support'], 'source')} said yes or "
         f"likely at least once, {count(value['against'], 'source')} no or unlikely "
-        f"({_camps(claims, asked, sides['against'])})."
+        f"({_camps(claims, asked, sides['against'])}), {value['both']} of these on different days both; the last no or "
+        f"unlikely is of {day(against['said_on'].max())}."
     )
     return value, sentence, tuple(asked.loc[asked["answer"].isin(sum(sides.values(), [])), "claim_id"])
 
@@ -88,7 +92,13 @@ def who_moved(claims: Claims):
     return value, sentence, top["claim_ids"]
 
 
-@finding("first-yes", "Who said yes first, and how long did the others take?", effect="median", reads=ANSWERS, above=0)
+@finding(
+    "first-yes",
+    "Who said yes first, and how long did the others take?",
+    effect="median",
+    reads=ANSWERS,
+    same=("question_id", "first"),
+)
 def first_yes(claims: Claims):
     question = _asked(claims)
     lags = timing.first_yes(claims, question) if question else pd.DataFrame()
@@ -107,12 +117,12 @@ def first_yes(claims: Claims):
         "never": never,
         "sources": len(lags),
     }
-    half = "half never did" if pd.isna(wait) else f"half of them had followed after {count(int(wait), 'day')}"
-    rest = f"; {count(never, 'source')} never said it" if never else ""
+    half = "fewer than half said it" if pd.isna(wait) else f"half had said it within {count(int(wait), 'day')}"
+    rest = f"; for {count(never, 'source')} no yes is recorded" if never else ""
     sentence = (
-        f"{quoted(claims, question)} {first['label']} said yes first ({day(first['yes'])}); of "
-        f"{count(len(lags), 'source')} that answered, {half}, {late['label']} last of all, after "
-        f"{count(value['longest'], 'day')}{rest}."
+        f"{quoted(claims, question)} The first recorded yes is {first['label']}'s ({day(first['yes'])}); of "
+        f"{count(len(lags), 'source')} that answered at all, {half}, and the last first yes on record came after "
+        f"{count(value['longest'], 'day')} ({late['label']}){rest}."
     )
     return value, sentence, tuple(claim for ids in lags["claim_ids"] for claim in ids)
 

@@ -36,16 +36,25 @@ def admitted(claims: Claims):
         "yes_share": float(yes.mean()),
         "days": int(rows.loc[yes, "early"].max()) if yes.any() else 0,
     }
+    plain = int((yes & ~rows["implied"].astype("bool")).sum())
+    value["stated"] = plain
     who = listed([claims.groups.at[name, "label"] for name in claims.study.admitting_groups])
     sentence = (
         f"{quoted(claims, question)} By {day(on)} {who} had said so themselves. Of {count(len(rows), 'statement')} "
         f"that others made in the {count(value['days'], 'day')} between the first yes and that day, "
-        f"{int(yes.sum())} said yes."
+        f"{int(yes.sum())} said yes or imply it ({plain} in so many words)."
     )
     return value, sentence, tuple(claim for ids in rows["claim_ids"] for claim in ids)
 
 
-@finding("path", "How did the groups that denied come to admit?", effect="days", reads=ANSWERS, above=0)
+@finding(
+    "path",
+    "How did the groups that denied come to admit?",
+    effect="days",
+    reads=ANSWERS,
+    same=("question_id",),
+    above=0,
+)
 def path(claims: Claims):
     question = next(iter(claims.study.admitted_questions), "")
     names = [name for name in claims.study.admitting_groups if name in claims.groups.index]

@@ -11,7 +11,15 @@ from helpers.findings.registry import COUNTS, finding
 from helpers.words import count, day, listed, quoted, times
 
 
-@finding("losses-grew", "Whose figure for losses grew most?", effect="times", reads=COUNTS, above=1, brief=True)
+@finding(
+    "losses-grew",
+    "Whose figure for losses grew most?",
+    effect="times",
+    reads=COUNTS,
+    same=("question_id", "source_id"),
+    above=1,
+    brief=True,
+)
 def losses_grew(claims: Claims):
     question, steps = _most_revised(claims)
     if steps.empty:

@@ -63,7 +63,7 @@ def second_hand(claims: Claims):
 
 @finding(
     "one-source-or-ten",
-    "How many independent sources stand behind the most repeated figure?",
+    "How many named sources stand behind the most repeated figure?",
     effect="reports_per_source",
     reads=COUNTS,
     same=("question_id", "said"),
@@ -78,13 +78,14 @@ def one_source_or_ten(claims: Claims):
     value = {
         "question_id": top["question_id"],
         "said": top["said"],
-        **{name: int(top[name]) for name in ("reports", "statements", "originators", "relayed")},
+        **{name: int(top[name]) for name in ("reports", "statements", "named", "originators", "relayed")},
         "reports_per_source": top["reports"] / top["originators"] if top["originators"] else None,
     }
     sentence = (
         f"The most repeated figure is {top['said']} ({quoted(claims, top['question_id'])}): "
-        f"{count(top['reports'], 'document')} print it, but they report {count(top['statements'], 'statement')} by "
-        f"{count(top['originators'], 'named source')}."
+        f"{count(top['reports'], 'document')} print it, in whatever hedge, as reports of "
+        f"{count(top['statements'], 'statement')}: {top['named']} by {count(top['originators'], 'named source')}, the "
+        "others by speakers that are not named or collective."
     )
     return value, sentence, top["claim_ids"]
 
@@ -106,7 +107,7 @@ def turned_into(claims: Claims):
     names = [f"{one.replace('_', ' ')} as {other.replace('_', ' ')} ({n})" for (one, other), n in pairs.head(3).items()]
     value = {"turned": len(table), "statements": int(table["statement_id"].nunique())}
     sentence = (
-        f"In {count(value['statements'], 'statement')} a figure is printed as the answer to another question than most "
-        f"documents give it to; most often {listed(names)}."
+        f"In {count(value['statements'], 'statement')} a figure is printed by some documents as the answer to another "
+        f"question than in most; most often {listed(names)}."
     )
     return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)

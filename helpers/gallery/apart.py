@@ -100,9 +100,8 @@ def by_month(claims: Claims) -> Exhibit:
     table = table.assign(claim_ids=[tuple(sorted(set(rows.loc[month == name, "claim_id"]))) for name in table["month"]])
     full, last = table.loc[table["answers"].idxmax()], table.iloc[-1]
     title = (
-        f"Answers {'drew together' if last['A'] > full['A'] else 'did not draw together'}: van der Eijk's A was "
-        f"{full['A']:.2f} in {full['month'].strftime('%B %Y')}, the fullest month, and {last['A']:.2f} in "
-        f"{last['month'].strftime('%B %Y')}"
+        f"van der Eijk's A was {full['A']:.2f} in {full['month'].strftime('%B %Y')} ({full['answers']} answers) and "
+        f"{last['A']:.2f} in {last['month'].strftime('%B %Y')} ({last['answers']})"
     )
     strong = claims.groups[claims.groups["strong"].eq("yes")]["colour"].tolist() or list(claims.groups["colour"])
     with style.sheet():
@@ -139,16 +138,16 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
         return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
     late = table[table["observed"]].iloc[-1]
     title = (
-        f"{table.iloc[0]['label']} said yes on {day(table.iloc[0]['yes'])}; {late['label']} "
+        f"The first recorded yes is {table.iloc[0]['label']}'s, {day(table.iloc[0]['yes'])}; the last first yes came "
         f"{count(int(late['lag']), 'day')} later"
     )
     never = int((~table["observed"]).sum())
-    texts = [day(row.yes) if row.observed else "never, so far" for row in table.itertuples()]
+    texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]
     with style.sheet():
         figure, (ax,) = style.framed(
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; hollow: no yes up to the last day of the record' if never else ''}.",
+            f"answered at all{'; hollow: no yes up to its last answer' if never else ''}.",
             foot(claims, ids(table)),
             height=0.245 * len(table) + 0.2,
             left=1.5,
@@ -172,7 +171,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
     title = (
         f"Half of {len(lag)} sources had said yes within {count(int(wait), 'day')} of the first"
         if wait == wait
-        else f"More than half of {len(lag)} sources never followed the first yes"
+        else f"Of {len(lag)} sources fewer than half ever said yes"
     )
     said = {
         day_: tuple(sorted({claim for found in own["claim_ids"] for claim in found}))
@@ -183,7 +182,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
         figure, (ax,) = style.framed(
             title,
             f"{quoted(claims, question_id)} Share of sources still without a yes, by days after anyone's first "
-            "(Kaplan-Meier, 95% interval); those who never said it count as long as the record runs.",
+            "(Kaplan-Meier, 95% interval); those without one count up to their last answer.",
             foot(claims, ids(curve)),
             height=2.3,
             left=0.5,

@@ -55,7 +55,7 @@ def ratios(claims: Claims) -> Exhibit:
     """How many of the one loss come to one of the other, where a statement gives both."""
     part, whole = claims.study.ratio_questions or ("", "")
     table = losses.ratios(claims, part, whole) if part else pd.DataFrame()
-    drawn = table[table["low"].notna() | table["high"].notna()] if len(table) else table
+    drawn = table[table["low"].notna() & table["high"].notna()] if len(table) else table
     name = "ratios"
     if drawn.empty:
         return nothing_to_draw(claims, name, "No statement gives both figures as numbers", "", ["part", "claim_ids"])

@@ -63,10 +63,11 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     rows = table.reset_index().sort_values("kept", ascending=False, kind="stable", ignore_index=True)
     if rows.empty:
         return nothing_to_draw(claims, "shares", "No finding was computed", "", ["share"])
+    n, sure = int(rows["universes"].max()), int((rows["share"] >= 0.9).sum())
     firm = int((rows["kept"] >= 0.9).sum())
     title = (
-        f"{firm} of {count(len(rows), 'finding')} hold in nine universes of ten, once the choice that moves them most "
-        "is kept as it is"
+        f"{sure} of {count(len(rows), 'finding')} hold in nine of ten of {count(n, 'universe')}; {firm} once the "
+        "choice that moves them most is kept as it is"
     )
     rows = rows.assign(label=rows["finding"].str.replace("-", " "), group="", low=rows["share"], high=rows["kept"])
     texts = [f"{row.choice}: {row.worst}" if row.choice else "nothing moves it" for row in rows.itertuples()]
