@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import pandas as pd
 
+from helpers import gallery
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit
 from helpers.hindsight import as_known
@@ -20,6 +22,30 @@ def days(claims: Claims, *, freq: str = "MS") -> list[pd.Timestamp]:
         return []
     inner = pd.date_range(published.min(), published.max(), freq=freq)
     return list(dict.fromkeys([*inner, published.max()]))
+
+
+def charts(claims: Claims) -> dict[str, Callable[[Claims], Exhibit]]:
+    """Every chart of the suite that needs nothing but claims, by name, on the questions of the study."""
+    study = claims.study
+    counts, answers, losses = study.headline_counts, study.headline_positions, study.loss_questions
+    built = {"numbers and answers": gallery.main_figure, "answers by group": gallery.answers}
+    built |= {"coverage": gallery.coverage, "gaps": lambda known: gallery.gaps(known, *counts)}
+    built |= {"lean": gallery.lean, "agreement by month": gallery.by_month, "who told whom": gallery.flows}
+    built |= {"one source or ten": gallery.tellers, "naming": gallery.naming, "ratios": gallery.ratios}
+    built |= {"printed forms": lambda known: gallery.versions(known, *counts), "forecasts": gallery.forecasts}
+    built |= {"places": lambda known: gallery.places(known, *answers)}
+    for name in (*counts, *losses):
+        built[f"figures: {name}"] = partial(_of, gallery.statements, name)
+    for name in losses:
+        built[f"revisions: {name}"] = partial(_of, gallery.ladder, name)
+    for name in answers:
+        built[f"answers: {name}"] = partial(_of, gallery.strips, name)
+        built[f"first yes: {name}"] = partial(_of, gallery.lags, name)
+    return built
+
+
+def _of(build: Callable, question_id: str, known: Claims) -> Exhibit:
+    return build(known, question_id)
 
 
 def replay(claims: Claims, charts: dict[str, Callable[[Claims], Exhibit]]):

@@ -85,3 +85,20 @@ def test_the_days_of_a_move_are_those_of_the_rows(claims):
     found = findings.find(claims, "who-moved")
     rows = claims.rows[claims.rows["claim_id"].isin(found.claim_ids)]
     assert {found.value["from"], found.value["to"]} <= set(rows["answer"])
+
+
+POOR = {
+    "one source only": lambda rows: rows["source_id"].eq("hur"),
+    "all one-sided": lambda rows: rows["qualifier"].isin(["at_least", "up_to"]),
+    "all vague": lambda rows: rows["number_words"].ne(""),
+    "each source speaks once": lambda rows: ~rows.duplicated("source_id"),
+    "positions alone": lambda rows: rows["kind"].eq("position"),
+}
+
+
+@pytest.mark.parametrize("poor", POOR)
+@pytest.mark.parametrize("name", findings.REGISTRY)
+def test_poor_data_give_a_defined_answer(claims, name, poor):
+    """Never a NaN in a sentence; warnings are errors here."""
+    found = findings.find(claims.where(POOR[poor](claims.rows)), name)
+    assert found.sentence.endswith(".") and not {"nan", "inf"} & set(found.sentence.replace(",", " ").split())
