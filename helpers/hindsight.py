@@ -8,6 +8,7 @@ import pandas as pd
 from helpers import estimates, positions
 from helpers.dataset import DAY, Claims, statement_day
 
+GRACE_DAYS = 60  # how long after its day a forecast may be answered
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
 CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no": 0.0}
 
@@ -20,7 +21,7 @@ def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
     return Claims(rows, known.study, known.tables, known.folder)
 
 
-def forecasts(claims: Claims, question_id: str, *, grace_days: int = 60) -> pd.DataFrame:
+def forecasts(claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS) -> pd.DataFrame:
     """Forecasts with a day, against what the same source and the others said once that day had come.
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi said;

@@ -56,7 +56,7 @@ def gap_steps(periods: pd.DataFrame, *, ax):
     return ax
 
 
-def month_lines(table: pd.DataFrame, lines: dict[str, tuple[str, str]], *, ax, least: int = 0):
+def month_lines(table: pd.DataFrame, lines: dict[str, tuple[str, str]], *, ax):
     """Values by month as dots joined where months follow each other: column -> (label, colour); NaN leaves a hole.
 
     `table` has `month` (period). Returns ax."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.marks import figure_mark
+from helpers.charts.rows import beside
 from helpers.charts.style import GRID, INK, MUTED, name_look, number_axis
 from helpers.estimates import say
 from helpers.words import day
@@ -43,18 +44,7 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False
             size=9,
             color=MUTED,
         )
-        ax.annotate(
-            say(row) + (f": {_short(row['note'])}" if notes else ""),
-            (1, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(4, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            size=9,
-            color=INK,
-            annotation_clip=False,
-        )
+        beside(ax, place, say(row) + (f": {_short(row['note'])}" if notes else ""), gap=4)
     ax.set_yticks([])
     return ax
 

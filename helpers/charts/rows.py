@@ -18,12 +18,13 @@ def _names(ax, rows: pd.DataFrame, groups: pd.DataFrame, *, size: float = 9.5) -
         tick.set(size=size, **look)
 
 
-def _beside(ax, place: int, text: str) -> None:
+def beside(ax, place: int, text: str, *, gap: float = 6) -> None:
+    """`text` right of the axes, level with one row, `gap` points away."""
     ax.annotate(
         text,
         (1, place),
         xycoords=("axes fraction", "data"),
-        xytext=(6, 0),
+        xytext=(gap, 0),
         textcoords="offset points",
         ha="left",
         va="center",
@@ -47,7 +48,7 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
             )
         if pd.notna(row[value]):
             ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=6.5, zorder=3)
-        _beside(ax, place, texts[place])
+        beside(ax, place, texts[place])
     ax.grid(axis="x")
     return ax
 
@@ -77,7 +78,7 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
             markerfacecolor=look["colour"] if seen else PAPER,
             zorder=3,
         )
-        _beside(ax, place, texts[place])
+        beside(ax, place, texts[place])
     ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.02)
     ax.grid(axis="x")
     return ax
@@ -94,7 +95,7 @@ def joined(rows: pd.DataFrame, *, values: dict[str, dict], groups: pd.DataFrame,
         for name, look in values.items():
             if pd.notna(row[name]):
                 ax.plot(row[name], place, linestyle="none", zorder=3, **look)
-        _beside(ax, place, texts[place])
+        beside(ax, place, texts[place])
     ax.grid(axis="x")
     return ax
 

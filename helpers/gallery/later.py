@@ -96,8 +96,8 @@ def forecasts(claims: Claims) -> Exhibit:
     with style.sheet():
         figure, (ax,) = style.framed(
             title,
-            "Hollow: the forecast. Full: the same source's first figure in the 60 days from that day on. Bar: middle "
-            "of what others said in those days. No full mark: it gave none.",
+            f"Hollow: the forecast. Full: the same source's first figure in the {hindsight.GRACE_DAYS} days from that "
+            "day on. Bar: middle of what others said in those days. No full mark: it gave none.",
             foot(claims, ids(table)),
             height=0.33 * len(rows) + 0.2,
             left=1.85,
