@@ -42,7 +42,7 @@ def link(claim: pd.Series) -> str:
     return f'<a href="{escape(address(claim["url"], claim["wording"]))}">{words}</a>'
 
 
-def said(claim: pd.Series) -> str:
+def said(claim: pd.Series | dict) -> str:
     """The answer or the figure of one claim, in words."""
     return WORDS[claim["answer"]] if claim["kind"] == "position" else say(claim)
 

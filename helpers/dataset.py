@@ -79,7 +79,7 @@ class Claims:
 
         return alphas(self)
 
-    @property
+    @cached_property
     def groups(self) -> pd.DataFrame:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))

@@ -225,12 +225,12 @@ def every_version(claims: Claims) -> pd.DataFrame:
     return marks.assign(number=number)[np.array(apart, dtype="bool")]
 
 
-def say(row: pd.Series) -> str:
+def say(row: pd.Series | dict) -> str:
     """The figure in words, with its hedge: "at least 3,000", "10,000 to 12,000", "several thousand"."""
     if row["number_words"]:
         return row["number_words"]
     if row["qualifier"] == "between":
         return f"{row['low']:,.0f} to {row['high']:,.0f}"
     hedge = {"about": "about ", "at_least": "at least ", "up_to": "up to "}.get(row["qualifier"], "")
-    value = row[["best", "low", "high"]].dropna().iloc[0]
+    value = next(row[name] for name in ("best", "low", "high") if pd.notna(row[name]))
     return f"{hedge}{value:,.0f}"

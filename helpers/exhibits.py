@@ -5,25 +5,29 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from helpers.charts.canvas import DPI, PAGE, Canvas, TooSmall
+from helpers.charts.style import sheet
 from helpers.dataset import Claims
 from helpers.words import count, day
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One figure. `marks`: one row per mark with its plotted values and `claim_ids`; `alt`: the text alternative."""
+    """One figure. `draw`: canvas in, figure out; `marks`: one row per mark with its plotted values, its `claim_ids` and
+    `mark_url` (helpers.gallery.shared.linked); `alt`: the text alternative."""
 
     id: str
     title: str
     subtitle: str
     alt: str
-    figure: Figure
+    draw: Callable[[Canvas], Figure]
     marks: pd.DataFrame
     claims: Claims
 
@@ -37,31 +41,65 @@ class Exhibit:
         rows = self.claims.rows
         return rows[rows["claim_id"].isin(self.claim_ids) & ~rows["implied"]].sort_values("claim_id")
 
+    def drawn(self, canvas: Canvas = PAGE) -> Figure:
+        """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
+        for size in canvas.sizes():
+            try:
+                with sheet(canvas.theme):
+                    figure = self.draw(size)
+                figure.set_dpi(DPI * size.scale)
+                return figure
+            except TooSmall as error:
+                reason = error
+        raise reason
+
+    @cached_property
+    def figure(self) -> Figure:
+        return self.drawn()
+
     @cached_property
     def svg(self) -> str:
-        """The figure as SVG, the same bytes for the same values."""
-        from helpers.charts.style import sheet
+        return self.as_svg()
+
+    def as_svg(self, canvas: Canvas = PAGE) -> str:
+        """The figure as SVG, the same bytes for the same values: each mark a link, with its words on hovering."""
+        from helpers.marked import marked
 
         buffer = io.StringIO()
-        with sheet():
-            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
-        text = buffer.getvalue()
-        return text[text.index("<svg") :]
+        figure = self.drawn(canvas)
+        with sheet(canvas.theme):
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
+        return marked(buffer.getvalue(), self)
+
+    def as_png(self, canvas: Canvas = PAGE) -> bytes:
+        """The figure as PNG at twice the size of the page."""
+        buffer = io.BytesIO()
+        figure = self.drawn(canvas)
+        with sheet(canvas.theme):
+            figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata={"Software": None, "Title": self.title})
+        return buffer.getvalue()
 
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of title, subtitle, text alternative and plotted values, not of pixels."""
-        table = json.loads(self.table.to_json(orient="split", date_format="iso", double_precision=10, index=False))
-        facts = json.dumps([self.id, self.title, self.subtitle, self.alt, table], sort_keys=True, ensure_ascii=False)
+        facts = json.dumps(
+            [self.id, self.title, self.subtitle, self.alt, self.values], sort_keys=True, ensure_ascii=False
+        )
         return hashlib.sha256(facts.encode()).hexdigest()
 
     @property
     def table(self) -> pd.DataFrame:
         """The plotted values as a flat table: days as text, claim ids in one cell."""
-        flat = self.marks.assign(claim_ids=self.marks["claim_ids"].map(" ".join))
+        flat = self.marks.drop(columns="mark_url", errors="ignore")
+        flat = flat.assign(claim_ids=flat["claim_ids"].map(" ".join))
         for name in flat.select_dtypes("datetime").columns:
             flat[name] = flat[name].dt.strftime("%Y-%m-%d").fillna("")
         return flat
+
+    @cached_property
+    def values(self) -> dict:
+        """The table as plain values: {"columns": [...], "data": [[...], ...]}."""
+        return json.loads(self.table.to_json(orient="split", date_format="iso", double_precision=10, index=False))
 
     def audit(self):
         """The strip below the figure: how many reports, statements and sources, and every row behind it."""
@@ -69,11 +107,24 @@ class Exhibit:
 
         return strip(self.rows, self.table, self.fingerprint, self.claims.alphas)
 
+    @property
+    def csv(self) -> str:
+        """The plotted values as CSV."""
+        return self.table.to_csv(index=False, lineterminator="\n")
+
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
-        return data, {
-            "image/svg+xml": {"alt": self.alt, "exhibit": self.id, "title": self.title, "fingerprint": self.fingerprint}
+        from helpers.figures import keep_if_asked
+
+        keep_if_asked(self)
+        about = {
+            "alt": self.alt,
+            "exhibit": self.id,
+            "title": self.title,
+            "fingerprint": self.fingerprint,
+            "table": self.values,
         }
+        data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
+        return data, {"image/svg+xml": about}
 
 
 def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:

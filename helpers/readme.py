@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 from helpers import findings, gallery
+from helpers.charts.canvas import PAGE
 from helpers.dataset import Claims
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = "notebooks/figures/main.svg"
+PICTURES = {"notebooks/figures/main.png": PAGE, "notebooks/figures/main-dark.png": PAGE.dark()}
 BLOCK = re.compile(r"(<!-- found -->\n).*?(<!-- /found -->)", re.S)
 
 
-def computed(claims: Claims) -> dict[str, str]:
-    """File name to text of everything in the README that comes from the data."""
+def computed(claims: Claims) -> dict[str, bytes]:
+    """File name to content of everything in the README that comes from the data."""
     figure = gallery.main_figure(claims)
     sentences = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
-    block = f"![{figure.alt}]({PICTURE})\n\n{sentences}\n"
+    light, dark = PICTURES
+    block = (
+        f'<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="{dark}">\n'
+        f'  <img src="{light}" width="700" alt="{escape(figure.alt)}">\n</picture>\n\n{sentences}\n'
+    )
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return {"README.md": BLOCK.sub(lambda hit: hit[1] + block + hit[2], text), PICTURE: figure.svg}
+    readme = BLOCK.sub(lambda hit: hit[1] + block + hit[2], text).encode("utf-8")
+    return {"README.md": readme} | {name: figure.as_png(canvas) for name, canvas in PICTURES.items()}
 
 
 def refresh(claims: Claims) -> list[str]:
     """Write the computed parts; returns the names of the files."""
     files = computed(claims)
-    for name, text in files.items():
+    for name, content in files.items():
         (ROOT / name).parent.mkdir(exist_ok=True)
-        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
+        (ROOT / name).write_bytes(content)
     return list(files)

@@ -11,6 +11,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from helpers.charts import style
+from helpers.gallery.robust import HOLDS
+from helpers.gallery.telling import TONES
+
 MACHADO = {
     "normal": np.eye(3),
     "protanopia": np.array(
@@ -25,6 +29,10 @@ MACHADO = {
     "grey": np.tile([0.2126, 0.7152, 0.0722], (3, 1)),
 }
 APART = 18
+
+
+def apart(a: str, b: str, kind: str) -> float:
+    return float(np.linalg.norm(lab(a, MACHADO[kind]) - lab(b, MACHADO[kind])))
 
 
 def lab(colour: str, matrix: np.ndarray) -> np.ndarray:
@@ -45,24 +53,53 @@ def test_the_simulation_on_a_known_pair():
     assert far > 90 and near < far / 2
 
 
+@pytest.fixture(params=style.THEMES)
+def groups(request, claims):
+    """The groups in the colours of each sheet."""
+    with style.sheet(request.param):
+        return style.toned(claims.groups)
+
+
 @pytest.mark.parametrize("kind", MACHADO)
-def test_groups_stay_apart(claims, kind):
-    for (_, a), (_, b) in combinations(claims.groups.iterrows(), 2):
-        distance = np.linalg.norm(lab(a["colour"], MACHADO[kind]) - lab(b["colour"], MACHADO[kind]))
+def test_groups_stay_apart(groups, kind):
+    for (_, a), (_, b) in combinations(groups.iterrows(), 2):
+        distance = apart(a["colour"], b["colour"], kind)
         assert distance >= APART or a["marker"] != b["marker"], (a["label"], b["label"], round(distance))
 
 
 @pytest.mark.parametrize("kind", ["normal", "protanopia", "deuteranopia", "tritanopia"])
-def test_the_strong_groups_stay_apart_by_colour_alone(claims, kind):
-    strong = claims.groups.query("strong == 'yes'")
+def test_the_strong_groups_stay_apart_by_colour_alone(groups, kind):
+    strong = groups.query("strong == 'yes'")
     for (_, a), (_, b) in combinations(strong.iterrows(), 2):
-        distance = np.linalg.norm(lab(a["colour"], MACHADO[kind]) - lab(b["colour"], MACHADO[kind]))
+        distance = apart(a["colour"], b["colour"], kind)
         assert distance >= APART, (a["label"], b["label"], round(distance, 1))
 
 
-def test_strong_colours_are_readable_as_text(claims):
-    """WCAG 2: contrast of at least 4.5 on paper."""
-    for _, group in claims.groups.query("strong == 'yes'").iterrows():
-        rgb = np.array(to_rgb(group["colour"]))
-        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-        assert 1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05) >= 4.5, group["label"]
+@pytest.mark.parametrize("kind", MACHADO)
+@pytest.mark.parametrize("colours", [TONES, HOLDS], ids=["naming", "universes"])
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_colours_without_markers_stay_apart(theme, colours, kind):
+    """Bars of shares and dots of universes have no marker of their own: colour alone tells them apart."""
+    with style.sheet(theme):
+        toned = [style.tone(colour) for colour in colours.values()]
+    for a, b in combinations(toned, 2):
+        assert apart(a, b, kind) >= APART, (a, b)
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_words_are_readable(claims, theme):
+    """WCAG 2: contrast of at least 4.5 with the paper, for ink, quiet text and every name in its group's colour."""
+    with style.sheet(theme):
+        colours = style.palette()
+        paper = np.array(to_rgb(colours.paper))
+        names = [style.readable(colour) for colour in style.toned(claims.groups)["colour"]]
+        strong = style.toned(claims.groups).query("strong == 'yes'")["colour"]
+        for colour in [colours.ink, colours.muted, *names, *strong]:
+            assert style.contrast(np.array(to_rgb(colour)), paper) >= 4.5, colour
+
+
+def test_contrast_is_that_of_the_standard():
+    """Black on white is 21; #767676 is the lightest grey that passes on white (WCAG 2.2, 1.4.3)."""
+    white = np.ones(3)
+    assert style.contrast(np.zeros(3), white) == pytest.approx(21)
+    assert style.contrast(np.array(to_rgb("#767676")), white) == pytest.approx(4.54, abs=0.01)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.charts.canvas import text_width
 from helpers.charts.labels import ends
 from helpers.charts.marks import figure_mark
-from helpers.charts.style import GAP, INK, LINE, MUTED, number_axis
+from helpers.charts.style import GAP, LABEL, number_axis, palette, tone
 
 
 def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, ax):
@@ -45,11 +46,12 @@ def _points(steps: pd.DataFrame) -> pd.DataFrame:
 def gap_steps(periods: pd.DataFrame, *, ax):
     """The ratio of highest to lowest standing figure over time, shaded above 1 (where no single number makes all
     true). Rows of estimates.gap. Returns ax."""
-    ax.axhline(1, color=LINE, linewidth=1.0)
+    ax.axhline(1, color=palette().line, linewidth=1.0)
     for period in periods.itertuples():
         ratio = max(period.ratio, 1)
-        ax.fill_between([period.start, period.end], 1, ratio, color=GAP, linewidth=0, zorder=1)
-        ax.plot([period.start, period.end], [ratio, ratio], color=INK, linewidth=1.8, zorder=2, solid_capstyle="butt")
+        days, url = [period.start, period.end], getattr(period, "mark_url", None)
+        ax.fill_between(days, 1, ratio, color=tone(GAP), linewidth=0, zorder=1, urls=[url])
+        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=2, url=url)
     ax.set_ylim(0.9, max(2.0, 1.12 * periods["ratio"].max()) if len(periods) else 2.0)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times")
     ax.grid(axis="y")
@@ -63,7 +65,9 @@ def month_lines(table: pd.DataFrame, lines: dict[str, tuple[str, str]], *, ax):
     days = table["month"].dt.to_timestamp()
     last = []
     for name, (label, colour) in lines.items():
-        ax.plot(days, table[name].astype("float64"), "o-", color=colour, markersize=4.5, linewidth=1.4)
+        ax.plot(days, table[name].astype("float64"), "-", color=colour, linewidth=1.4)
+        for day, value, url in zip(days, table[name], table["mark_url"], strict=True):
+            ax.plot(day, value, "o", color=colour, markersize=4.5, url=url)
         known = table[name].notna()
         if known.any():
             last.append((days[known].iloc[-1], float(table.loc[known, name].iloc[-1]), label, colour))
@@ -81,6 +85,8 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     ax.step(days, share, where="post", color=colour, linewidth=2.0, zorder=3)
     band = curve.dropna(subset=["low", "high"])
     ax.fill_between(band["day"], band["low"], band["high"], step="post", color=colour, alpha=0.15, linewidth=0)
+    for row in curve.itertuples():
+        ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url)
     ax.set_ylim(0, 1.02)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.grid(axis="y")
@@ -92,11 +98,18 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
-        ax.bar(places, table[name], bottom=base, color=colour, width=0.82, label=name)
+        bars = ax.bar(places, table[name], bottom=base, color=colour, width=0.82, label=name)
+        for bar, url in zip(bars, table["mark_url"], strict=True):
+            bar.set_url(url)
         base = base + table[name]
-    for place, n in zip(places, table["n"], strict=True):
-        ax.annotate(f"{n:,}", (place, 1), xytext=(0, 2), textcoords="offset points", ha="center", size=9, color=MUTED)
-    ax.set_xticks(list(places), [period.strftime("%b %Y") for period in table.index])
+    look = {"xytext": (0, 2), "textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
+    room = ax.get_position().width * ax.figure.get_figwidth() / max(len(table), 1)
+    every = int(-(-LABEL // room))
+    named = list(places)[int(LABEL / 2 / room) :: every]
+    fits = room > max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
+    for place in places if fits else named:
+        ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), **look)
+    ax.set_xticks(named, [table.index[place].strftime("%b %Y") for place in named])
     ax.tick_params(axis="x", length=0)
     ax.set_ylim(0, 1)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")

@@ -5,47 +5,35 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.marks import figure_mark
-from helpers.charts.rows import beside
-from helpers.charts.style import GRID, INK, MUTED, name_look, number_axis
+from helpers.charts.rows import name_rows, row_space
+from helpers.charts.style import name_look, number_axis, palette
 from helpers.estimates import say
 from helpers.words import day
 
 
+def forest_words(marks: pd.DataFrame, *, notes: bool = False) -> tuple[list[str], list[str], list[str]]:
+    """Name, text and day of each row: the figure as said and, with `notes`, what it is about."""
+    texts = [say(row) + (f": {_short(row['note'])}" if notes else "") for _, row in marks.iterrows()]
+    return list(marks["label"]), texts, [day(moment) for moment in marks["said_on"]]
+
+
+def forest_space(canvas, marks: pd.DataFrame, *, notes: bool = False) -> dict:
+    """Room that `forest` needs, as terms of canvas.framed."""
+    labels, texts, days = forest_words(marks, notes=notes)
+    return row_space(canvas, labels, texts, 0.27, days)
+
+
 def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False):
-    """Rows of estimates.figures from top to bottom, labelled left with source and day, right with the figure as said
-    and, with `notes`, what it is about. Returns ax."""
+    """Rows of estimates.figures from top to bottom, labelled with source and day, and with the figure as said.
+    Returns ax."""
     values = pd.concat([marks["lo"], marks["hi"]]).dropna()
-    ax.set_ylim(len(marks) - 0.4, -0.6)
     if len(values):
         number_axis(ax, values.min(), values.max(), along_x=True)
+    labels, texts, days = forest_words(marks, notes=notes)
+    looks = [name_look(groups.loc[group], palette().ink) for group in marks["group"]]
+    name_rows(ax, labels, texts, looks, days)
     for place, (_, row) in enumerate(marks.iterrows()):
-        look = groups.loc[row["group"]]
-        ax.axhline(place, color=GRID, linewidth=0.8, zorder=0.5)
-        figure_mark(ax, row, place, look, size=7.0, horizontal=True)
-        ax.annotate(
-            row["label"],
-            (0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(-74, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            size=9.5,
-            **name_look(look, INK),
-        )
-        ax.annotate(
-            day(row["said_on"]),
-            (0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(-8, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            size=9,
-            color=MUTED,
-        )
-        beside(ax, place, say(row) + (f": {_short(row['note'])}" if notes else ""), gap=4)
-    ax.set_yticks([])
+        figure_mark(ax, row, place, groups.loc[row["group"]], size=7.0, horizontal=True)
     return ax
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Rectangle
 
+from helpers.charts.canvas import EDGE, text_width
 from helpers.charts.marks import DASH
-from helpers.charts.style import EDGE, MUTED, PAPER, text_width
+from helpers.charts.style import GAP, palette, tone
 
 WORDS = {
     "dot": "a figure",
@@ -23,17 +24,21 @@ WORDS = {
     "unlikely": "unlikely",
     "no": "no",
     "small": "small: follows from another answer",
+    "again": "the same again",
 }
 SIZE = 9.0
 ROW = 0.19
 
 
-def key_lines(figure, marks: list[str]) -> list[list[tuple[str, float]]]:
-    """The marks in lines that fit the figure: (mark, left edge in inches)."""
+Entry = str | tuple[str, dict]  # a mark of WORDS, or a word with the look of its marker
+
+
+def key_lines(width: float, marks: list[Entry]) -> list[list[tuple[Entry, float]]]:
+    """The entries in lines that fit `width` inches: (entry, left edge in inches)."""
     lines, left = [[]], EDGE
     for mark in marks:
-        need = 0.2 + text_width(figure, WORDS[mark], size=SIZE) + 0.17
-        if left + need > figure.get_figwidth() and lines[-1]:
+        need = 0.2 + text_width(_word(mark), size=SIZE) + 0.17
+        if left + need > width and lines[-1]:
             lines.append([])
             left = EDGE
         lines[-1].append((mark, left))
@@ -41,29 +46,34 @@ def key_lines(figure, marks: list[str]) -> list[list[tuple[str, float]]]:
     return lines
 
 
-def draw_key(figure, marks: list[str], top: float) -> None:
+def draw_key(figure, marks: list[Entry], top: float) -> None:
     """Draw the key with its first line at `top` (inches from the bottom edge)."""
     wide, tall = figure.get_size_inches()
-    for number, line in enumerate(key_lines(figure, marks)):
+    for number, line in enumerate(key_lines(figure.get_figwidth(), marks)):
         y = (top - number * ROW) / tall
         for mark, left in line:
             for shape in _shapes(figure, mark, (left + 0.07) / wide, y):
                 figure.add_artist(shape)
-            figure.text((left + 0.19) / wide, y, WORDS[mark], size=SIZE, color=MUTED, va="center_baseline", ha="left")
+            look = {"size": SIZE, "color": palette().muted, "va": "center_baseline", "ha": "left"}
+            figure.text((left + 0.19) / wide, y, _word(mark), **look)
 
 
-def _shapes(figure, mark: str, x: float, y: float) -> list:
+def _word(entry: Entry) -> str:
+    return WORDS[entry] if isinstance(entry, str) else entry[0]
+
+
+def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     wide, tall = figure.get_size_inches()
-    place = {"transform": figure.transFigure}
+    place, muted, paper = {"transform": figure.transFigure}, palette().muted, palette().paper
 
-    def dot(marker="o", size=6.5, face=MUTED, dy=0.0, edge=1.1):
+    def dot(marker="o", size=6.5, face=muted, dy=0.0, edge=1.1):
         return Line2D(
             [x],
             [y + dy / tall],
             marker=marker,
             markersize=size,
             markerfacecolor=face,
-            color=MUTED,
+            color=muted,
             markeredgewidth=edge,
             linestyle="none",
             **place,
@@ -71,20 +81,22 @@ def _shapes(figure, mark: str, x: float, y: float) -> list:
 
     def stroke(x0, y0, x1, y1):
         return Line2D(
-            [x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall], color=MUTED, linewidth=1.2, **place
+            [x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall], color=muted, linewidth=1.2, **place
         )
 
     def box(width, height, **look):
         return Rectangle((x - width / 2 / wide, y - height / 2 / tall), width / wide, height / tall, **look, **place)
 
+    if not isinstance(mark, str):
+        return [Line2D([x], [y], **{"linestyle": "none", **mark[1]}, **place)]
     shapes = {
         "dot": lambda: [dot()],
         "small": lambda: [dot(size=4.5)],
         "yes": lambda: [dot()],
-        "forecast": lambda: [dot(face=PAPER)],
-        "unconfirmed": lambda: [dot(face=PAPER)],
-        "likely": lambda: [dot(face="#b9bec4")],
-        "unlikely": lambda: [dot(face=PAPER), stroke(-0.035, 0, 0.035, 0)],
+        "forecast": lambda: [dot(face=paper)],
+        "unconfirmed": lambda: [dot(face=paper)],
+        "likely": lambda: [dot(face=tone("#b9bec4"))],
+        "unlikely": lambda: [dot(face=paper), stroke(-0.035, 0, 0.035, 0)],
         "no": lambda: [dot("x", 6, edge=1.8)],
         "anonymous": lambda: [
             Ellipse(
@@ -92,15 +104,16 @@ def _shapes(figure, mark: str, x: float, y: float) -> list:
                 0.105 / wide,
                 0.105 / tall,
                 facecolor="none",
-                edgecolor=MUTED,
+                edgecolor=muted,
                 linestyle=DASH,
                 linewidth=1.1,
                 **place,
             )
         ],
-        "bar": lambda: [box(0.07, 0.14, facecolor=MUTED, edgecolor="none")],
-        "vague": lambda: [box(0.08, 0.14, facecolor="none", edgecolor=MUTED, hatch="/////")],
-        "gap": lambda: [box(0.15, 0.1, facecolor="#eddcae", edgecolor="none")],
+        "bar": lambda: [box(0.07, 0.14, facecolor=muted, edgecolor="none")],
+        "vague": lambda: [box(0.08, 0.14, facecolor="none", edgecolor=muted, hatch="/////")],
+        "again": lambda: [dot("|", 6)],
+        "gap": lambda: [box(0.15, 0.1, facecolor=tone(GAP), edgecolor="none")],
         "up": lambda: [stroke(0, -0.07, 0, 0.03), dot("^", 5, dy=0.045)],
         "down": lambda: [stroke(0, 0.07, 0, -0.03), dot("v", 5, dy=-0.045)],
     }

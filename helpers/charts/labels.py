@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 
-from helpers.charts.style import LINE, MUTED, PAPER, text_width
+from helpers.charts.canvas import text_width
+from helpers.charts.style import palette, readable
 
 
 def spread(wanted: list[float], size: float, low: float, high: float) -> list[float]:
@@ -34,65 +35,90 @@ def ends(ax, items: list[tuple[object, float, str, str]], *, size: float = 9.5) 
     """Name lines at their ends: (x, y, text, colour) in data units, right of the end, moved apart where they touch."""
     if not items:
         return
-    ax.figure.canvas.draw()
+    ax.autoscale_view()
     points = [ax.transData.transform((ax.convert_xunits(x), y)) for x, y, *_ in items]
     step = size * 1.3 * ax.figure.dpi / 72
     box = ax.get_window_extent()
     places = (
         spread([point[1] for point in points], step, box.y0, box.y1)
-        if _crowded(points, step)
+        if _crowded(points, [text_width(item[2], size=size, weight="semibold") * ax.figure.dpi for item in items], step)
         else [point[1] for point in points]
     )
+    back = {"facecolor": palette().paper, "alpha": 0.7, "pad": 0.4, "linewidth": 0}
+    look = {"size": size, "weight": "semibold", "va": "center", "ha": "left", "zorder": 5, "bbox": back}
     for (x, y, text, colour), (_, py), place in zip(items, points, places, strict=True):
         rise = (place - py) * 72 / ax.figure.dpi
-        label = ax.annotate(
-            text,
-            (x, y),
-            xytext=(4, rise),
-            textcoords="offset points",
-            size=size,
-            color=colour,
-            weight="semibold",
-            va="center",
-            ha="left",
-            zorder=5,
-            annotation_clip=False,
-        )
-        label.set_path_effects([withStroke(linewidth=2.5, foreground=PAPER)])
-
-
-def _crowded(points, step: float) -> bool:
-    return any(abs(a[1] - b[1]) < step and abs(a[0] - b[0]) < 5 * step for a, b in combinations(points, 2))
-
-
-def days_above(ax, days, texts: list[str], *, size: float = 9, rows: int = 3) -> int:
-    """Name days above the axes, on as many rows as needed, none overlapping. Returns how many found no room."""
-    figure = ax.figure
-    figure.canvas.draw()
-    point = 72 / figure.dpi
-    ends, missing = [float("-inf")] * rows, 0
-    box = ax.get_window_extent()
-    for day, text in sorted(zip(days, texts, strict=True)):
-        x = ax.transData.transform((ax.convert_xunits(day), ax.get_ylim()[0]))[0]
-        wide = text_width(figure, text, size=size) * figure.dpi
-        left = min(x, box.x1 + 60 - wide)
-        row = next((number for number in range(rows) if ends[number] + 8 <= left), None)
-        if row is None or not box.x0 - 1 <= x <= box.x1 + 1:
-            missing += 1
-            continue
-        ends[row] = left + wide
-        rise = 3 + row * size * 1.3
         ax.annotate(
             text,
-            (day, 1),
-            xycoords=("data", "axes fraction"),
+            (x, y),
+            xytext=(5, rise),
+            textcoords="offset points",
+            color=readable(colour),
+            annotation_clip=False,
+            **look,
+        )
+
+
+def _crowded(points, widths: list[float], step: float) -> bool:
+    """Do two labels touch? They stand right of their points."""
+    return any(
+        abs(a[1] - b[1]) < step and a[0] < b[0] + b_wide + 8 and b[0] < a[0] + a_wide + 8
+        for (a, a_wide), (b, b_wide) in combinations(zip(points, widths, strict=True), 2)
+    )
+
+
+def first_free(ax, text, places: list[tuple[float, float]]) -> None:
+    """Move an annotation to the first of `places` (points from its anchor) where it covers no other text of the
+    axes; to the first of all when none is free."""
+    renderer = ax.figure.canvas.get_renderer()
+    others = [other.get_window_extent() for other in ax.texts if other is not text and other.get_text()]
+    for place in [*places, places[0]]:
+        text.xyann = place
+        text.update_positions(renderer)
+        box = Text.get_window_extent(text)
+        if not any(box.overlaps(other) for other in others):
+            return
+
+
+def corner(ax, text: str) -> None:
+    """A panel's heading inside its upper left corner."""
+    look = {"size": 9.5, "weight": "semibold", "color": palette().ink, "va": "top", "zorder": 4}
+    ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
+
+
+LINE_HIGH = 0.165  # inches from one row of days' names to the next
+
+
+def rows_above(places: list[float], texts: list[str], width: float, *, size: float = 9) -> list[tuple[int, float]]:
+    """Row and left edge (inches) of each text, so that none overlaps: a text begins at its place, and is moved left
+    where it would leave the `width`. `places`: inches from the left edge, ascending."""
+    taken: list[float] = []
+    found = []
+    for place, text in zip(places, texts, strict=True):
+        wide = text_width(text, size=size)
+        left = max(0.0, min(place, width - wide))
+        row = next((number for number, end in enumerate(taken) if end + 0.09 <= left), len(taken))
+        taken[row:] = [left + wide, *taken[row + 1 :]]
+        found.append((row, left))
+    return found
+
+
+def days_above(axes, days, texts: list[str], rows: list[tuple[int, float]], *, size: float = 9) -> None:
+    """Name days above the first axes where `rows_above` has put them, each with a line through all axes."""
+    ax = axes[0]
+    wide = ax.get_position().width * ax.figure.get_figwidth()
+    for day, text, (row, left) in zip(days, texts, rows, strict=True):
+        ax.annotate(
+            text,
+            (left / wide, 1),
+            xycoords="axes fraction",
+            xytext=(0, 3 + row * LINE_HIGH * 72),
+            textcoords="offset points",
             size=size,
-            color=MUTED,
+            color=palette().muted,
             ha="left",
             va="bottom",
-            xytext=((left - x) * point, rise),
-            textcoords="offset points",
             annotation_clip=False,
         )
-        ax.axvline(day, color=LINE, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0.5)
-    return missing
+        for each in axes:
+            each.axvline(day, color=palette().line, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0.5)

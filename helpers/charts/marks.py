@@ -6,12 +6,25 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from helpers.charts.style import PAPER
+from helpers.charts.style import palette
 
 DASH = (0, (2.2, 1.4))
 TONE = {"yes": 1.0, "likely": 0.38}
+
+
+def put(ax, x, y, **look) -> None:
+    """One mark at data values, outside autoscaling: for axes whose limits are set. Much faster than ax.plot."""
+    ax.add_artist(Line2D([x], [y], linestyle="none", **look))
+
+
+def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:
+    """Figures or answers that say what their group said before: short upright strokes, at `said_on` and `levels`."""
+    look = {"marker": "|", "s": 26, "linewidth": 1.0, "alpha": 0.75, "zorder": 2.6}
+    if len(rows):
+        ax.scatter(mdates.date2num(rows["said_on"]), levels, color=colour, urls=list(rows["mark_url"]), **look)
 
 
 def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:
@@ -22,40 +35,33 @@ def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, hori
     """
     place = mdates.date2num(place) if isinstance(place, pd.Timestamp) else place
     hollow, named = bool(row["forecast"]), row["attribution"] == "named"
-    dash = {} if named else {"linestyle": DASH}
+    dash, url = {} if named else {"linestyle": DASH}, row.get("mark_url")
     if row["mark"] in ("bar", "vague"):
         _bar(ax, row, place, look["colour"], size, horizontal, hollow, dash)
         return
     spot = np.nanmean([row["lo"], row["hi"]])
     point = (spot, place) if horizontal else (place, spot)
     if row["mark"] in ("up", "down"):
-        _arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal)
-    ax.plot(
+        _arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal, url)
+    put(
+        ax,
         *point,
         marker=look["marker"],
         markersize=size if named else size * 0.75,
-        linestyle="none",
-        markerfacecolor=PAPER if hollow else look["colour"],
-        markeredgecolor=look["colour"] if hollow else PAPER,
+        markerfacecolor=palette().paper if hollow else look["colour"],
+        markeredgecolor=look["colour"] if hollow else palette().paper,
         markeredgewidth=1.1 if hollow else 0.6,
         zorder=3,
+        url=url,
     )
     if not named:
-        ax.scatter(
-            *point,
-            s=(size * 1.45) ** 2,
-            marker="o",
-            facecolor="none",
-            edgecolor=look["colour"],
-            linewidth=0.8,
-            zorder=2.9,
-            **dash,
-        )
+        ring = {"s": (size * 1.45) ** 2, "marker": "o", "facecolor": "none", "edgecolor": look["colour"]}
+        ax.scatter(*point, linewidth=0.8, zorder=2.9, **ring, **dash)
 
 
 def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
     vague = row["mark"] == "vague"
-    half = _points(ax, size * 0.45, along_y=horizontal)
+    half = _points(ax, size * (0.3 if vague else 0.45), along_y=horizontal)
     length = row["hi"] - row["lo"]
     box = (row["lo"], place - half, length, 2 * half) if horizontal else (place - half, row["lo"], 2 * half, length)
     ax.add_patch(
@@ -66,9 +72,10 @@ def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
             facecolor="none" if vague or hollow else colour,
             edgecolor=colour,
             hatch="/////" if vague else None,
-            linewidth=1.0,
-            zorder=3,
-            alpha=0.5 if dash else 0.9,
+            linewidth=0.7 if vague else 1.0,
+            zorder=1.8 if vague else 3,
+            alpha=0.5 if dash or vague else 0.9,
+            url=row.get("mark_url"),
             **dash,
         )
     )
@@ -82,9 +89,9 @@ def _points(ax, points: float, *, along_y: bool) -> float:
     return abs(high - low) * points / 72 / inches
 
 
-def _arrow(ax, point, direction: int, colour, size, horizontal) -> None:
+def _arrow(ax, point, direction: int, colour, size, horizontal, url) -> None:
     reach = direction * size * 2.3
-    ax.annotate(
+    arrow = ax.annotate(
         "",
         xy=point,
         xytext=(reach, 0) if horizontal else (0, reach),
@@ -98,22 +105,27 @@ def _arrow(ax, point, direction: int, colour, size, horizontal) -> None:
         },
         zorder=2.8,
     )
+    arrow.arrow_patch.set_url(url)
 
 
-def answer_mark(ax, x, y, answer: str, colour: str, *, size: float = 8, implied: bool = False) -> None:
+def answer_mark(
+    ax, x, y, answer: str, colour: str, *, size: float = 8, implied: bool = False, url: str | None = None
+) -> None:
     """Draw one answer: full = yes, half-tone = likely, hollow = not confirmed, hollow with a bar = unlikely,
     cross = no. Answers that only follow from others are smaller."""
     size *= 0.7 if implied else 1.0
+    x = mdates.date2num(x) if isinstance(x, pd.Timestamp) else x
     if answer == "no":
-        ax.plot([x], [y], "x", color=colour, markersize=size * 0.85, markeredgewidth=1.9, zorder=3.2)
+        put(ax, x, y, marker="x", color=colour, markersize=size * 0.85, markeredgewidth=1.9, zorder=3.2, url=url)
         return
     face = blend(colour, TONE.get(answer, 0.0))
-    ax.plot([x], [y], "o", markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.2, markersize=size, zorder=3)
+    look = {"markerfacecolor": face, "markeredgecolor": colour, "markeredgewidth": 1.2, "markersize": size}
+    put(ax, x, y, marker="o", zorder=3, url=url, **look)
     if answer == "unlikely":
-        ax.plot([x], [y], "_", color=colour, markersize=size * 0.85, markeredgewidth=1.4, zorder=3.2)
+        put(ax, x, y, marker="_", color=colour, markersize=size * 0.85, markeredgewidth=1.4, zorder=3.2, url=url)
 
 
 def blend(colour: str, share: float) -> str:
     """`share` of the colour on paper, as an opaque colour."""
-    top, base = np.array(to_rgb(colour)), np.array(to_rgb(PAPER))
+    top, base = np.array(to_rgb(colour)), np.array(to_rgb(palette().paper))
     return to_hex(base + share * (top - base))

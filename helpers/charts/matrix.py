@@ -7,11 +7,15 @@ import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.patches import Rectangle
 
+from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.marks import answer_mark
-from helpers.charts.style import GRID, INK, LINE, MUTED, PAPER, name_look
+from helpers.charts.style import LABEL, name_look, palette, tone
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
-DEPTH = LinearSegmentedColormap.from_list("depth", ["#e6eef4", "#86b4d4", "#1f5fa8"])
+DEPTH = ["#e6eef4", "#86b4d4", "#1f5fa8"]
+ANSWERS = ("yes", "likely", "unconfirmed", "unlikely", "no")
+QUESTION = 1.95  # inches for the text of a question
+LIST_LINE = 0.165  # inches from line to line
 
 
 def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, groups: pd.DataFrame, ax):
@@ -23,41 +27,45 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
         for column, group in enumerate(groups.index):
             if (question, group) in cells.index:
                 _cell(ax, column, row, cells.loc[(question, group)])
-    ax.set_yticks(range(len(asked)), [_two_lines(texts[question]) for question in asked], color=INK, size=9)
+    names = [wrap(texts[question], QUESTION, size=9) for question in asked]
+    ax.set_yticks(range(len(asked)), names, color=palette().ink, size=9)
     _group_heads(ax, groups)
     return ax
 
 
 def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
-    ax.add_patch(Rectangle((column - 0.47, row - 0.46), 0.94, 0.92, facecolor=TINTS[cell["answer"]], edgecolor="none"))
-    moved = cell["answer"] != cell["first_answer"]
-    answer_mark(ax, column + 0.14 * moved, row - 0.26, cell["answer"], INK, size=8, implied=cell["implied"])
+    tint, corner = tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
+    ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor="none", url=cell["mark_url"]))
+    moved, ink = cell["answer"] != cell["first_answer"], palette().ink
+    answer_mark(ax, column + 0.14 * moved, row - 0.26, cell["answer"], ink, size=8, implied=cell["implied"])
     if moved:
-        answer_mark(ax, column - 0.24, row - 0.26, cell["first_answer"], INK, size=4.5)
-    words = {"ha": "center", "va": "center", "size": 9, "color": INK}
-    ax.text(column, row + 0.05, f"{cell['n']}", **words)
-    ax.text(column, row + 0.31, f"{cell['said_on']:%b %y}", **words)
+        answer_mark(ax, column - 0.24, row - 0.26, cell["first_answer"], ink, size=4.5)
+    words = {"ha": "center", "va": "center", "size": 9, "color": ink}
+    n, month = f"{cell['n']}", f"{cell['said_on']:%b %y}"
+    if _column_width(ax) > text_width(f"{n}, {month}", size=9) + 0.08:
+        ax.text(column, row + 0.2, f"{n}, {month}", **words)
+        return
+    ax.text(column, row + 0.05, n, **words)
+    ax.text(column, row + 0.31, month, **words)
 
 
-def _two_lines(text: str) -> str:
-    words, line, lines = text.split(), "", []
-    for word in words:
-        if len(line) + len(word) > 31:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "\n".join([*lines, line])
+def _column_width(ax) -> float:
+    """Inches of one column."""
+    low, high = ax.get_xlim()
+    return ax.get_position().width * ax.figure.get_figwidth() / abs(high - low)
 
 
 def _group_heads(ax, groups: pd.DataFrame) -> None:
     """Group names above the columns, on two levels where they would touch."""
+    room = _column_width(ax) - 0.06
+    crowded = any(text_width(label, size=9, weight="semibold") > room for label in groups["label"])
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.set_xticks([])
     for spine in ax.spines.values():
         spine.set_visible(False)
     for column, (_, group) in enumerate(groups.iterrows()):
-        raised = column % 2
+        raised = column % 2 if crowded else 0
         ax.annotate(
             group["label"],
             (column, 1),
@@ -76,54 +84,99 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
                 xycoords=("data", "axes fraction"),
                 xytext=(0, 16),
                 textcoords="offset points",
-                arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0},
+                arrowprops={"arrowstyle": "-", "color": palette().line, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0},
             )
 
 
 def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFrame, searched: pd.DataFrame, ax):
-    """Claims per group and month as a heat map; a small o where a search found nothing. Returns ax."""
+    """Claims per group and month as a heat map; a small o where a search found nothing. On narrow canvases the tints
+    stand without their numbers. Returns ax."""
     table = cells.pivot(index="group", columns="month", values="n").reindex(index=groups.index, columns=months)
     most = max(2, int(cells["n"].max())) if len(cells) else 2
-    labels = table.map(lambda n: "" if pd.isna(n) else f"{n:.0f}")
+    narrow = is_narrow(ax.figure.get_figwidth())
+    paper, small = palette().paper, {"ha": "center", "va": "center", "size": 9}
+    shades = LinearSegmentedColormap.from_list("depth", [tone(colour) for colour in DEPTH])
     sns.heatmap(
         table.astype("float64"),
         ax=ax,
-        cmap=DEPTH,
+        cmap=shades,
         norm=LogNorm(1, most),
         vmin=1,
         vmax=most,
         cbar=False,
-        annot=labels,
-        fmt="",
-        annot_kws={"size": 9},
-        linewidths=1.5,
-        linecolor=PAPER,
+        linewidths=0.5 if narrow else 1.5,
+        linecolor=paper,
         xticklabels=False,
         yticklabels=list(groups["label"]),
     )
+    for cell in cells.itertuples():
+        x, y = months.index(cell.month), list(groups.index).index(cell.group)
+        ax.add_patch(Rectangle((x, y), 1, 1, facecolor=paper, alpha=0.004, linewidth=0, url=cell.mark_url))
+        if not narrow:
+            deep = LogNorm(1, most)(cell.n) > 0.55
+            ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=paper if deep else palette().ink, **small)
     empty = searched[searched["result"].eq("nothing found")]
     for group, month in empty[["group", "month"]].drop_duplicates().itertuples(index=False):
         if group in groups.index and month in months and pd.isna(table.at[group, month]):
-            ax.text(
-                months.index(month) + 0.5,
-                list(groups.index).index(group) + 0.5,
-                "o",
-                ha="center",
-                va="center",
-                size=9,
-                color=MUTED,
-            )
+            x, y = months.index(month), list(groups.index).index(group)
+            ax.text(x + 0.5, y + 0.5, "o", color=palette().muted, **small)
     ax.set(xlabel="", ylabel="")
     ax.tick_params(length=0, labelrotation=0)
     _month_ticks(ax, months)
     for tick, (_, group) in zip(ax.get_yticklabels(), groups.iterrows(), strict=True):
         tick.set(**name_look(group))
-    ax.set_facecolor(GRID)
+    ax.set_facecolor(palette().grid)
     return ax
 
 
 def _month_ticks(ax, months: list[str]) -> None:
-    every = max(1, round(len(months) / 8))
-    places = range(0, len(months), every)
+    room = ax.get_position().width * ax.figure.get_figwidth() / max(len(months), 1)
+    every = max(1, -(-LABEL // room))
+    places = [place for place in range(len(months)) if place % every == 0]
     names = [pd.Period(months[place], "M").strftime("%b %Y") for place in places]
     ax.set_xticks([place + 0.5 for place in places], names)
+
+
+def answer_lists(table: pd.DataFrame, *, asked: list[str], texts: dict[str, str], groups: pd.DataFrame, ax):
+    """Rows of positions.latest as lists, for narrow canvases: under each question one line per answer, with the groups
+    whose last answer it is. `texts`: questions, wrapped. Returns ax."""
+    y = 0.0
+    ax.axis("off")
+    for question in asked:
+        ax.text(0, y, texts[question], size=9.5, weight="semibold", color=palette().ink, va="top")
+        y += LIST_LINE * (texts[question].count("\n") + 1) + 0.04
+        own = table[table["question_id"].eq(question)].set_index("group")
+        for answer in [name for name in ANSWERS if name in set(own["answer"])]:
+            names = [name for name in groups.index if name in own.index and own.at[name, "answer"] == answer]
+            y = _answer_line(ax, y, answer, own.loc[names], groups)
+        y += 0.1
+    ax.set(xlim=(0, ax.figure.get_figwidth() - 2 * EDGE), ylim=(y, 0))
+    return ax
+
+
+def _answer_line(ax, y: float, answer: str, own: pd.DataFrame, groups: pd.DataFrame) -> float:
+    """One answer and its groups, as many lines as they need; returns where the next begins. Units: inches."""
+    width, start = ax.figure.get_figwidth() - 2 * EDGE, y
+    x = indent = 0.22
+    for name, cell in own.iterrows():
+        text = groups.at[name, "label"] + ("" if name == own.index[-1] else ",")
+        wide = text_width(text, size=9, weight="semibold")
+        if x + wide > width and x > indent:
+            x, y = indent, y + LIST_LINE
+        weight = name_look(groups.loc[name])["weight"]
+        ax.text(x, y - 0.02, text, size=9, va="top", url=cell["mark_url"], color=palette().ink, weight=weight)
+        x += wide + 0.05
+    y += LIST_LINE
+    box = Rectangle((0, start - 0.02), width, y - start - 0.02, facecolor=tone(TINTS[answer]), linewidth=0, zorder=0)
+    ax.add_patch(box)
+    answer_mark(ax, 0.1, start + LIST_LINE / 2 - 0.02, answer, palette().ink, size=6.5)
+    return y
+
+
+def lists_height(table: pd.DataFrame, *, asked: list[str], texts: dict[str, str], groups: pd.DataFrame, width: float):
+    """Inches that `answer_lists` needs on a canvas of `width` inches."""
+    from helpers.charts.canvas import measuring
+
+    ax = measuring(width)
+    answer_lists(table, asked=asked, texts=texts, groups=groups, ax=ax)
+    return ax.get_ylim()[0]

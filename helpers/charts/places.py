@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
-from helpers.charts.style import INK, PAPER
+from helpers.charts.style import palette, tone
 
 
 @cache
@@ -25,10 +25,10 @@ def _outline() -> Outline:
 def land(ax, extent: list[float]):
     """Draw the land within west, east, south, north; degrees, with the scale true at the middle. Returns ax."""
     west, east, south, north = extent
-    ax.add_patch(PathPatch(_outline(), facecolor="#e9e4d8", edgecolor="#b9b2a3", linewidth=0.5, zorder=1))
+    ax.add_patch(PathPatch(_outline(), facecolor=tone("#e9e4d8"), edgecolor=tone("#b9b2a3"), linewidth=0.5, zorder=1))
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[])
     ax.set_aspect(1 / cos(radians((south + north) / 2)), adjustable="box")
-    ax.set_facecolor("#eef3f6")
+    ax.set_facecolor(tone("#eef3f6"))
     for spine in ax.spines.values():
         spine.set_visible(False)
     return ax
@@ -40,8 +40,9 @@ def place_marks(spots: pd.DataFrame, *, ax):
     inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
     sizes = 30 + 320 * inside["n"] / max(spots["n"].max(), 1)
     ax.scatter(
-        inside["lon"], inside["lat"], s=sizes, color="#1f5fa8", alpha=0.75, edgecolor=PAPER, linewidth=0.8, zorder=3
-    )
+        inside["lon"], inside["lat"], s=sizes, color=tone("#1f5fa8"), alpha=0.75, edgecolor=palette().paper,
+        linewidth=0.8, zorder=3, urls=list(inside["mark_url"]),
+    )  # fmt: skip
     _names(ax, inside, sizes)
     return ax
 
@@ -63,7 +64,7 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
             xytext=(0, 0),
             textcoords="offset points",
             size=9,
-            color=INK,
+            color=palette().ink,
             zorder=4,
         )
         best = None

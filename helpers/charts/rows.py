@@ -4,51 +4,101 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts.style import GRID, INK, LINE, MUTED, PAPER, name_look
+from helpers.charts.canvas import EDGE, is_narrow, text_width
+from helpers.charts.style import name_look, palette
+
+NAME = 9.5  # size of row names; other words beside a row are 9
+DATE = 0.16  # inches between a row's name and its day
 
 
-def _names(ax, rows: pd.DataFrame, groups: pd.DataFrame, *, size: float = 9.5) -> None:
-    """Row names left of the axes, in the colour of their group."""
-    ax.set_ylim(max(len(rows), 1) - 0.4, -0.6)
-    ax.set_yticks(range(len(rows)), list(rows["label"]))
-    ax.tick_params(axis="y", length=0)
-    for place, (tick, (_, row)) in enumerate(zip(ax.get_yticklabels(), rows.iterrows(), strict=True)):
-        ax.axhline(place, color=GRID, linewidth=0.8, zorder=0.5)
-        look = name_look(groups.loc[row["group"]], INK) if row.get("group") in groups.index else {"color": INK}
-        tick.set(size=size, **look)
+def row_space(canvas, labels: list[str], texts: list[str], pitch: float, days: list[str] | None = None) -> dict:
+    """Room that rows with words beside them need, as terms of canvas.framed: `pitch` inches a row and the widest words
+    left and right; on narrow canvases the words stand above their rows."""
+    days, n = days or [], max(len(labels), 1)
+    if canvas.narrow:
+        return {"height": (0.24 + 0.16 * _lines(canvas.width, labels, texts, days)) * n + 0.1}
+    left = _widest(labels, weight="semibold") + (_widest(days) + DATE if days else 0)
+    return {"height": pitch * n + 0.2, "left": max(left + 0.16 - EDGE, 0.0), "right": _widest(texts) + 0.2 - EDGE}
 
 
-def beside(ax, place: int, text: str, *, gap: float = 6) -> None:
-    """`text` right of the axes, level with one row, `gap` points away."""
+def _widest(texts: list[str], weight: str = "normal") -> float:
+    return max((text_width(text, size=NAME, weight=weight) for text in texts), default=0.0)
+
+
+def _lines(width: float, labels, texts, days) -> int:
+    """Lines of words above a narrow row: one if name and text fit side by side in every row, else two."""
+    names = [f"{label}, {day}" for label, day in zip(labels, days, strict=True)] if days else labels
+    room = width - 2 * EDGE - 0.15
+    rows = zip(names, texts, strict=True)
+    return 1 if all(text_width(f"{a} {b}", size=NAME, weight="semibold") < room for a, b in rows) else 2
+
+
+def name_rows(ax, labels: list[str], texts: list[str], looks: list[dict], days: list[str] | None = None) -> None:
+    """Names (and days) left of their rows and `texts` right of them, or all above them where that is too narrow."""
+    width = ax.figure.get_figwidth()
+    days = days or []
+    ax.set_yticks([])
+    place_words = _above if is_narrow(width) else _beside
+    ax.set_ylim(max(len(labels), 1) - 0.4, -0.85 if is_narrow(width) else -0.6)
+    lines = _lines(width, labels, texts, days)
+    for place, (label, text, look) in enumerate(zip(labels, texts, looks, strict=True)):
+        ax.axhline(place, color=palette().grid, linewidth=0.8, zorder=0.5)
+        place_words(ax, place, label, text, look, days[place] if days else "", lines, _widest(days) + DATE)
+
+
+def _beside(ax, place, label, text, look, day, lines, room) -> None:
+    if day:
+        _words(ax, day, (0, place), (-8, 0), ha="right", va="center", color=palette().muted)
+    shift = -8 - room * 72 if day else -8
+    _words(ax, label, (0, place), (shift, 0), ha="right", va="center", **{"size": NAME, **look})
+    _words(ax, text, (1, place), (6, 0), ha="left", va="center")
+
+
+def _above(ax, place, label, text, look, day, lines, room) -> None:
+    name = f"{label}, {day}" if day else label
+    _words(ax, name, (0, place), (0, 6 + 11.5 * (lines - 1)), ha="left", va="bottom", **{"size": NAME, **look})
+    where, side = ((1, place), "right") if lines == 1 else ((0, place), "left")
+    _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted)
+
+
+def _words(ax, text: str, where, shift, **look) -> None:
+    """`text` at a share of the width, level with a row, moved by `shift` points."""
+    look = {"size": 9, "color": palette().ink, **look}
     ax.annotate(
         text,
-        (1, place),
+        where,
         xycoords=("axes fraction", "data"),
-        xytext=(gap, 0),
+        xytext=shift,
         textcoords="offset points",
-        ha="left",
-        va="center",
-        size=9,
-        color=INK,
         annotation_clip=False,
+        **look,
     )
 
 
+def _names(ax, rows: pd.DataFrame, groups: pd.DataFrame, texts: list[str]) -> None:
+    """Row names in the colour of their group, and the texts."""
+    ink = palette().ink
+    known = [row.get("group") in groups.index for _, row in rows.iterrows()]
+    looks = [
+        name_look(groups.loc[row["group"]], ink) if found else {"color": ink}
+        for found, (_, row) in zip(known, rows.iterrows(), strict=True)
+    ]
+    name_rows(ax, list(rows["label"]), texts, looks)
+
+
 def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: list[str], ax, zero: float | None = None):
-    """A dot per row at `value`, a line from `low` to `high` (NaN: no line); `texts` stand right of the axes; `zero`
-    draws the line of no difference. `rows` has label and group. Returns ax."""
-    _names(ax, rows, groups)
+    """A dot per row at `value`, a line from `low` to `high` (NaN: no line); `texts` stand beside; `zero` draws the
+    line of no difference. `rows` has label, group and mark_url. Returns ax."""
+    _names(ax, rows, groups, texts)
     if zero is not None:
-        ax.axvline(zero, color=LINE, linewidth=1.0, zorder=0.7)
+        ax.axvline(zero, color=palette().line, linewidth=1.0, zorder=0.7)
     for place, (_, row) in enumerate(rows.iterrows()):
-        look = groups.loc[row["group"]]
+        look, url = groups.loc[row["group"]], row.get("mark_url")
         if pd.notna(row["low"]) and pd.notna(row["high"]):
-            ax.plot(
-                [row["low"], row["high"]], [place, place], color=look["colour"], linewidth=2.0, alpha=0.55, zorder=2
-            )
+            ends = [row["low"], row["high"]]
+            ax.plot(ends, [place, place], color=look["colour"], linewidth=2.0, alpha=0.55, zorder=2, url=url)
         if pd.notna(row[value]):
-            ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=6.5, zorder=3)
-        beside(ax, place, texts[place])
+            ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=6.5, zorder=3, url=url)
     ax.grid(axis="x")
     return ax
 
@@ -56,29 +106,19 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
 def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
     """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, a
     hollow one the end of the record for those who never said it. Returns ax."""
-    _names(ax, rows, groups)
+    _names(ax, rows, groups, texts)
     for place, (_, row) in enumerate(rows.iterrows()):
-        look = groups.loc[row["group"]]
-        seen = bool(row["observed"])
+        look, url, seen = groups.loc[row["group"]], row.get("mark_url"), bool(row["observed"])
+        dash = "-" if seen else (0, (3, 2))
         ax.plot(
-            [0, row["lag"]],
-            [place, place],
-            color=look["colour"],
-            linewidth=1.6,
-            linestyle="-" if seen else (0, (3, 2)),
-            alpha=0.6,
-            zorder=2,
-        )
+            [0, row["lag"]], [place] * 2, color=look["colour"], linewidth=1.6, linestyle=dash, alpha=0.6, zorder=2,
+            url=url,
+        )  # fmt: skip
+        face = look["colour"] if seen else palette().paper
         ax.plot(
-            row["lag"],
-            place,
-            look["marker"],
-            markersize=6.5,
-            markeredgecolor=look["colour"],
-            markerfacecolor=look["colour"] if seen else PAPER,
-            zorder=3,
-        )
-        beside(ax, place, texts[place])
+            row["lag"], place, look["marker"], markersize=6.5, markeredgecolor=look["colour"], markerfacecolor=face,
+            zorder=3, url=url,
+        )  # fmt: skip
     ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.02)
     ax.grid(axis="x")
     return ax
@@ -87,36 +127,18 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
 def joined(rows: pd.DataFrame, *, values: dict[str, dict], groups: pd.DataFrame, texts: list[str], ax):
     """Several values per row, joined by a thin line. `values`: column -> marker look (matplotlib keywords); a missing
     value is left out. Returns ax."""
-    _names(ax, rows, groups)
+    _names(ax, rows, groups, texts)
     for place, (_, row) in enumerate(rows.iterrows()):
         found = [row[name] for name in values if pd.notna(row[name])]
         if found:
-            ax.plot([min(found), max(found)], [place, place], color=LINE, linewidth=1.2, zorder=1.5)
+            ax.plot([min(found), max(found)], [place, place], color=palette().line, linewidth=1.2, zorder=1.5)
         for name, look in values.items():
             if pd.notna(row[name]):
-                ax.plot(row[name], place, linestyle="none", zorder=3, **look)
-        beside(ax, place, texts[place])
+                ax.plot(row[name], place, linestyle="none", zorder=3, url=row.get("mark_url"), **look)
     ax.grid(axis="x")
     return ax
 
 
-def name_values(ax, row: pd.Series, values: dict[str, str]) -> None:
-    """Names above the marks of the first row: column -> word; words that would touch are set one higher."""
-    taken: list[tuple[float, int]] = []
-    span = abs(ax.get_xlim()[1] - ax.get_xlim()[0])
-    for name, word in sorted(values.items(), key=lambda item: row[item[0]] if pd.notna(row[item[0]]) else 0):
-        if pd.isna(row[name]):
-            continue
-        level = next(n for n in range(9) if not any(abs(row[name] - x) < span * 0.16 and n == m for x, m in taken))
-        taken.append((row[name], level))
-        ax.annotate(
-            word,
-            (row[name], 0),
-            xytext=(0, 8 + 12 * level),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            size=9,
-            color=MUTED,
-            annotation_clip=False,
-        )
+def values_key(looks: dict[str, dict], words: dict[str, str]) -> list[tuple[str, dict]]:
+    """Entries of a figure's key for the values of `joined`: word and marker look, in the order of `words`."""
+    return [(word, looks[name]) for name, word in words.items()]

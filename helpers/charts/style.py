@@ -1,135 +1,107 @@
-"""The style sheet, the palette, and the frame around a chart: title, subtitle, key, foot."""
+"""The two style sheets, their colours, and the axes of days and numbers."""
 
 from __future__ import annotations
 
+import colorsys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
 from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 HERE = Path(__file__).parent
-INK, MUTED, LINE, GRID, PAPER, GAP = "#1b1f24", "#4d5661", "#8a929c", "#e3e7ec", "#ffffff", "#eddcae"
-WIDTH = 7.2
-SAFE = 0.965  # lines are measured at one resolution and drawn at others
+THEMES = ("light", "dark")
+GAP = "#eddcae"
 LABEL = 0.72  # inches that a month's name needs on a time axis
-EDGE = 0.16  # inches kept free left and right
-FONTS = sorted((HERE / "fonts").glob("*.ttf"))
+FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
+LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages
 
 
 @contextmanager
-def sheet():
-    """Draw inside this: the style sheet and the one font family, and nothing left behind."""
+def sheet(theme: str = "light"):
+    """Draw inside this: one style sheet and the one font family, and nothing left behind."""
+    register_fonts()
+    with mpl.rc_context():
+        mpl.style.use(HERE / f"{theme}.mplstyle")
+        yield
+
+
+@cache
+def register_fonts() -> None:
+    """Make the one font family known to matplotlib."""
     known = {entry.fname for entry in font_manager.fontManager.ttflist}
     for path in FONTS:
         if str(path) not in known:
             font_manager.fontManager.addfont(path)
-    with mpl.rc_context():
-        mpl.style.use(HERE / "light.mplstyle")
-        yield
 
 
-def wrap(figure: Figure, text: str, width: float, **font) -> str:
-    """Break `text` into lines no wider than `width` inches when drawn with `font`."""
-    lines, line = [], ""
-    for word in text.split():
-        trial = f"{line} {word}".strip()
-        if line and text_width(figure, trial, **font) > width * SAFE:
-            lines.append(line)
-            line = word
-        else:
-            line = trial
-    return "\n".join([*lines, line])
+class Palette(NamedTuple):
+    """The colours of the style sheet in use, as "#rrggbb"."""
+
+    ink: str
+    muted: str
+    line: str
+    grid: str
+    paper: str
 
 
-def text_width(figure: Figure, text: str, **font) -> float:
-    """Width of one line of `text` in inches."""
-    properties = font_manager.FontProperties(
-        family="Source Sans 3", size=font.get("size", 10), weight=font.get("weight", "normal")
-    )
-    renderer = figure.canvas.get_renderer()
-    width, _, _ = renderer.get_text_width_height_descent(text, properties, ismath=False)
-    return width / figure.dpi
+def palette() -> Palette:
+    names = ("text.color", "axes.labelcolor", "axes.edgecolor", "grid.color", "savefig.facecolor")
+    return Palette(*("#" + str(mpl.rcParams[name]).lstrip("#") for name in names))
 
 
-def framed(
-    title: str,
-    subtitle: str,
-    foot: str,
-    *,
-    height: float,
-    key: list[str] | None = None,
-    headroom: float = 0.0,
-    left: float = 0.0,
-    right: float = 0.0,
-    width: float = WIDTH,
-    rows: tuple[float, ...] = (1.0,),
-    columns: tuple[float, ...] = (1.0,),
-    share: bool = True,
-    gap: float = 0.12,
-):
-    """A figure with title, subtitle, key and foot in place, and its axes, row by row.
-
-    `height` is the height of the axes in inches; the figure grows by the text around them. `left`, `right` and
-    `headroom` keep inches free for labels.
-    """
-    from helpers.charts.key import ROW, draw_key, key_lines
-
-    figure = Figure(figsize=(width, height), dpi=100)
-    FigureCanvasAgg(figure)
-    inner = width - 2 * EDGE - 0.08
-    texts = [
-        (wrap(figure, title, inner, size=13.5, weight="semibold"), 13.5, "semibold", INK),
-        (wrap(figure, subtitle, inner, size=10.5), 10.5, "normal", MUTED),
-    ]
-    foot = wrap(figure, foot, inner, size=9)
-    keyed = ROW * len(key_lines(figure, key)) + 0.06 if key else 0.0
-    head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
-    tail = _tall(foot, 9) + 0.44
-    total = height + head + tail
-    figure.set_size_inches(width, total)
-    y = total - 0.1
-    for text, size, weight, colour in texts:
-        figure.text(
-            EDGE / width, y / total, text, size=size, weight=weight, color=colour, va="top", ha="left", linespacing=1.06
-        )
-        y -= _tall(text, size) + 0.03
-    if key:
-        draw_key(figure, key, y - 0.14)
-    figure.text(EDGE / width, 0.07 / total, foot, size=9, color=MUTED, va="bottom", ha="left", linespacing=1.06)
-    grid = figure.add_gridspec(
-        len(rows),
-        len(columns),
-        height_ratios=rows,
-        width_ratios=columns,
-        left=(EDGE + left) / width,
-        right=1 - (EDGE + right) / width,
-        bottom=tail / total,
-        top=(tail + height) / total,
-        hspace=gap,
-        wspace=0.1,
-    )
-    axes = []
-    for row in range(len(rows)):
-        for column in range(len(columns)):
-            shared = axes[column] if share and row else None
-            axes.append(figure.add_subplot(grid[row, column], sharex=shared))
-    return figure, axes
+def tone(colour: str) -> str:
+    """A colour of the data for the sheet in use: itself on light paper, `dark(colour)` on dark."""
+    paper = palette().paper
+    return colour if int(paper[1:3], 16) > 127 else dark(colour)
 
 
-def _tall(text: str, size: float) -> float:
-    """Height of a block of text in inches; the font's lines are 1.26 of its size, spaced by 1.06, with room below."""
-    return 1.42 * size / 72 * (text.count("\n") + 1)
+def dark(colour: str) -> str:
+    """The colour for dark paper: lightness turned round, hue and saturation kept. `colour`: "#rrggbb"."""
+    red, green, blue = (int(colour.lstrip("#")[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    turned = colorsys.hls_to_rgb(hue, 1 - 0.82 * light, saturation)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in turned)
 
 
-def name_look(group, quiet: str = MUTED) -> dict[str, str]:
+def readable(colour: str) -> str:
+    """The colour, moved towards the ink until it reads as text: contrast of 4.5 with the paper (WCAG 2, 1.4.3)."""
+    ink, paper, own = (np.array(to_rgb(name)) for name in (palette().ink, palette().paper, colour))
+    shares = np.linspace(0, 1, 21)[:, None]
+    mixed = own + shares * (ink - own)
+    return to_hex(next(rgb for rgb in mixed if contrast(rgb, paper) >= 4.5))
+
+
+def contrast(one: np.ndarray, other: np.ndarray) -> float:
+    """Contrast ratio of two colours (WCAG 2), 1 to 21."""
+    light, deep = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (deep + 0.05)
+
+
+def _luminance(rgb: np.ndarray) -> float:
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def toned(groups: pd.DataFrame) -> pd.DataFrame:
+    """The groups with their colours for the sheet in use."""
+    return groups.assign(colour=groups["colour"].map(tone))
+
+
+def name_look(group, quiet: str = "") -> dict[str, str]:
     """Colour and weight of a group's name: strong groups in their colour, all others in `quiet`."""
     strong = group["strong"] == "yes"
-    return {"color": group["colour"] if strong else quiet, "weight": "semibold" if strong else "normal"}
+    return {
+        "color": group["colour"] if strong else quiet or palette().muted,
+        "weight": "semibold" if strong else "normal",
+    }
 
 
 def thousands(value: float, _=None) -> str:
@@ -153,16 +125,23 @@ def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
         axis.set_major_locator(MaxNLocator(4 if along_x else 6))
         limits(0, high * 1.15 or 1)
     axis.set_major_formatter(FuncFormatter(thousands))
-    ax.grid(axis=name)
+    ax.grid(True, axis=name)
 
 
-def day_axis(ax, start, end) -> None:
-    """The x axis: days or months, named as "Oct 2024", never rotated."""
+def day_limits(start, end) -> tuple:
+    """First and last day of an axis, with some air."""
     pad = max((end - start) * 0.02, mdates.num2timedelta(1))
-    ax.set_xlim(start - pad, end + pad)
+    return start - pad, end + pad
+
+
+def day_axis(ax, start, end, *, few: bool = False) -> None:
+    """The x axis: days or months, named as "Oct 2024", never rotated; `few`: the middles of years only."""
+    ax.set_xlim(*day_limits(start, end))
     days = (end - start).days
     room = ax.get_position().width * ax.figure.get_figwidth() / LABEL
-    if days > 45:
+    if few:
+        locator, form = mdates.MonthLocator(bymonth=7), "%b %Y"
+    elif days > 45:
         every = next((n for n in (1, 2, 3, 4, 6) if days / 30 / n <= room), 12)
         locator, form = mdates.MonthLocator(bymonth=range(1, 13, every)), "%b %Y"
     else:

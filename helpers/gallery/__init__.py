@@ -5,6 +5,7 @@ from helpers.gallery.apart import by_month, gaps, lags, lean, still_waiting
 from helpers.gallery.evidence import coverage, places
 from helpers.gallery.later import admission, forecasts, frames
 from helpers.gallery.losses import ladder, ratios
+from helpers.gallery.multiples import by_source
 from helpers.gallery.numbers import main_figure, numbers, statements
 from helpers.gallery.robust import shares, specification
 from helpers.gallery.telling import flows, naming, tellers, versions
@@ -13,6 +14,7 @@ __all__ = [
     "admission",
     "answers",
     "by_month",
+    "by_source",
     "coverage",
     "flows",
     "forecasts",

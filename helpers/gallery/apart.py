@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers import disagreement, estimates, findings, timing
 from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed, panel_title, panels
 from helpers.charts.curves import gap_steps, month_lines, waiting
-from helpers.charts.rows import intervals
+from helpers.charts.rows import intervals, row_space
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
 from helpers.words import count, day, quoted, times
 
 
@@ -24,31 +26,33 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     if not found:
         return nothing_to_draw(claims, "gaps", "No two figures stood at the same time", "", ["ratio"])
     table = pd.concat([periods.assign(question_id=name) for name, periods in found.items()], ignore_index=True)
-    with style.sheet():
-        figure, axes = style.framed(
+    (table,) = linked(table)
+    asked = [claims.question(name)["text"] for name in found]
+
+    def draw(canvas: Canvas):
+        figure, axes = framed(
+            canvas,
             title,
             "Highest over lowest standing figure, from bounds; shaded where no single number makes all of them true. "
             "No line: fewer than two figures stood.",
             foot(claims, ids(table)),
-            height=1.35 * len(found) + 0.3,
-            left=0.75,
-            right=0.1,
-            headroom=0.2,
-            rows=(1.0,) * len(found),
-            gap=0.42,
+            **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
-        for ax, (name, periods) in zip(axes, found.items(), strict=True):
+        for ax, name in zip(axes, found, strict=True):
             style.day_axis(ax, table["start"].min(), table["end"].max())
-            gap_steps(periods, ax=ax)
-            ax.set_title(claims.question(name)["text"], loc="left", size=9.5, weight="semibold", pad=3)
+            gap_steps(table[table["question_id"].eq(name)], ax=ax)
+            panel_title(ax, claims.question(name)["text"])
             ax.tick_params(labelbottom=ax is axes[-1])
+        return figure
+
     widest = table.loc[table["ratio"].idxmax()]
     alt = (
         f"Step chart of {count(len(found), 'question')}. {title} Widest: {times(widest['ratio'])}, "
         f"{widest['top_by']} against {widest['bottom_by']}, from {day(widest['start'])}."
     )
     columns = ["question_id", "start", "end", "top_by", "top", "bottom_by", "bottom", "ratio", "n", "claim_ids"]
-    return Exhibit("gaps", title, "Ratio of standing figures", alt, figure, table[columns], claims)
+    columns = [*columns, "mark_url"]
+    return Exhibit("gaps", title, "Ratio of standing figures", alt, draw, table[columns], claims)
 
 
 def lean(claims: Claims) -> Exhibit:
@@ -67,24 +71,28 @@ def lean(claims: Claims) -> Exhibit:
     )
     texts = [f"{2**row.lean:.2f} times, n = {row.n}" for row in table.itertuples()]
     window = claims.study.window_days
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (table,) = linked(table)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"A source's figure over the others', said within {window} days: mean of its figures, shrunk (Morris 1983) "
             "with 95% interval. n: its figures that had company.",
             foot(claims, ids(table)),
-            height=0.3 * len(table) + 0.2,
-            left=1.5,
-            right=1.35,
+            **row_space(canvas, list(table["label"]), texts, 0.3),
         )
-        intervals(table, value="lean", groups=claims.groups, texts=texts, ax=ax, zero=0)
+        intervals(table, value="lean", groups=style.toned(claims.groups), texts=texts, ax=ax, zero=0)
         reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
         ax.set_xlim(-reach, reach)
         ticks = [tick for tick in (-2, -1, -0.585, -0.263, 0, 0.263, 0.585, 1, 2) if abs(tick) < reach]
+        ticks = [tick for tick in ticks if not canvas.narrow or tick == int(tick)]
         ax.set_xticks(ticks, [times(2**tick) if tick else "equal" for tick in ticks])
+        return figure
+
     alt = f"Dot chart with {count(len(table), 'source')} and intervals. {title}"
-    columns = ["label", "group", "n", "raw", "lean", "low", "high", "claim_ids"]
-    return Exhibit("lean", title, "Each source against the others", alt, figure, table[columns], claims)
+    columns = ["label", "group", "n", "raw", "lean", "low", "high", "claim_ids", "mark_url"]
+    return Exhibit("lean", title, "Each source against the others", alt, draw, table[columns], claims)
 
 
 def by_month(claims: Claims) -> Exhibit:
@@ -99,33 +107,45 @@ def by_month(claims: Claims) -> Exhibit:
     month = rows["said_on"].dt.to_period("M")
     table = table.assign(claim_ids=[tuple(sorted(set(rows.loc[month == name, "claim_id"]))) for name in table["month"]])
     full, last = table.loc[table["answers"].idxmax()], table.iloc[-1]
-    title = (
-        f"van der Eijk's A was {full['A']:.2f} in {full['month'].strftime('%B %Y')} ({full['answers']} answers) and "
-        f"{last['A']:.2f} in {last['month'].strftime('%B %Y')} ({last['answers']})"
-    )
+    lay = {
+        -1: "further apart in {} than in {}",
+        1: "closer together in {} than in {}",
+        0: "as far apart in {} as in {}",
+    }
+    months = [
+        f"{row['month'].strftime('%B %Y')} (A = {row['A']:.2f}, {count(int(row['answers']), 'answer')})"
+        for row in (full, last)
+    ]
+    title = f"Answers lay {lay[int(np.sign(round(full['A'] - last['A'], 2)))].format(*months)}"
     strong = claims.groups[claims.groups["strong"].eq("yes")]["colour"].tolist() or list(claims.groups["colour"])
-    with style.sheet():
-        figure, axes = style.framed(
+    (table,) = linked(table)
+
+    def draw(canvas: Canvas):
+        figure, axes = framed(
+            canvas,
             title,
-            "Each group's last answer of the month, no to yes. 1 = all alike; A of 0 = spread evenly, of -1 = split "
-            "between yes and no; alpha of 0 = as by chance. A hole: not enough answers.",
+            "A: van der Eijk's agreement of each group's last answer of the month, no to yes. 1 = all alike, 0 = "
+            "spread evenly, -1 = split between yes and no; alpha of 0 = as by chance. A hole: not enough answers.",
             foot(claims, ids(table)),
             height=3.2,
             left=0.55,
-            right=1.35,
+            right=0.55,
             rows=(2.3, 0.9),
             gap=0.22,
         )
-        lines = {"A": ("A", strong[0]), "alpha": ("alpha", strong[1 % len(strong)])}
+        first, second = (style.tone(strong[place % len(strong)]) for place in (0, 1))
+        lines = {"A": ("A", first), "alpha": ("alpha", second)}
         style.day_axis(axes[0], table["month"].iloc[0].start_time, table["month"].iloc[-1].start_time)
         month_lines(table, lines, ax=axes[0])
         axes[0].set_ylim(min(-0.25, table[["A", "alpha"]].min().min() - 0.1), 1.08)
-        month_lines(table, {"answers": ("answers", style.MUTED)}, ax=axes[1])
+        month_lines(table, {"answers": ("answers", style.palette().muted)}, ax=axes[1])
         axes[1].set_ylim(0)
         axes[0].tick_params(labelbottom=False)
+        return figure
+
     alt = f"Line chart of {count(len(table), 'month')}. {title}"
     flat = table.assign(month=table["month"].astype("str"))
-    return Exhibit("by-month", title, "Agreement of answers by month", alt, figure, flat, claims)
+    return Exhibit("by-month", title, "Agreement of answers by month", alt, draw, flat, claims)
 
 
 @about_questions
@@ -143,19 +163,22 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     )
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (table,) = linked(table)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
             f"answered at all{'; hollow: no yes up to its last answer' if never else ''}.",
             foot(claims, ids(table)),
-            height=0.245 * len(table) + 0.2,
-            left=1.5,
-            right=1.05,
+            **row_space(canvas, list(table["label"]), texts, 0.245),
         )
-        draw_lags(table, groups=claims.groups, texts=texts, ax=ax)
+        draw_lags(table, groups=style.toned(claims.groups), texts=texts, ax=ax)
+        return figure
+
     alt = f"Bar chart of days for {count(len(table), 'source')}, {never} of them without a yes. {title}"
-    return Exhibit(name, title, asked, alt, figure, table, claims)
+    return Exhibit(name, title, asked, alt, draw, table, claims)
 
 
 @about_questions
@@ -178,8 +201,11 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
         for day_, own in lag.groupby("lag")
     }
     curve = curve.assign(claim_ids=[said.get(int(place), ()) for place in curve["day"]])
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (curve,) = linked(curve)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{quoted(claims, question_id)} Share of sources still without a yes, by days after anyone's first "
             "(Kaplan-Meier, 95% interval); those without one count up to their last answer.",
@@ -188,6 +214,8 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
             left=0.5,
             right=0.2,
         )
-        waiting(curve, colour=claims.groups["colour"].iloc[0], ax=ax)
+        waiting(curve, colour=style.toned(claims.groups)["colour"].iloc[0], ax=ax)
+        return figure
+
     alt = f"Survival curve of {count(len(lag), 'source')}. {title}"
-    return Exhibit(name, title, asked, alt, figure, curve, claims)
+    return Exhibit(name, title, asked, alt, draw, curve, claims)

@@ -6,11 +6,12 @@ import pandas as pd
 
 from helpers import titles
 from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed, panel_title
 from helpers.charts.matrix import coverage_matrix
 from helpers.charts.places import land, place_marks
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, span
+from helpers.gallery.shared import about_questions, ids, linked, span
 from helpers.words import count
 
 
@@ -29,18 +30,23 @@ def coverage(claims: Claims) -> Exhibit:
     title = titles.coverage_title(claims, cells, groups)
     searched = claims.tables["searches"]
     left_out = f"{count(older, 'statement')} older than the first month shown." if older else ""
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (cells,) = linked(cells)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             "Statements by month. o = searched, nothing found; empty = nothing found so far, not searched for.",
             foot(claims, ids(cells), left_out=left_out),
-            height=0.3 * len(groups),
+            height=0.3 * max(len(groups), 1),
             left=0.95,
             headroom=0.02,
         )
-        coverage_matrix(cells, months=months, groups=groups, searched=searched, ax=ax)
+        coverage_matrix(cells, months=months, groups=style.toned(groups), searched=searched, ax=ax)
+        return figure
+
     alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), 'month')}. {title}"
-    return Exhibit("coverage", title, "Statements by group and month", alt, figure, cells, claims)
+    return Exhibit("coverage", title, "Statements by group and month", alt, draw, cells, claims)
 
 
 @about_questions
@@ -62,19 +68,25 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
     title = titles.places_title(spots)
     left_out = f"{count(out, 'statement')} about no such point: not drawn." if out else ""
     panels = claims.study.map_panels
-    with style.sheet():
-        figure, axes = style.framed(
+    (spots,) = linked(spots)
+
+    def draw(canvas: Canvas):
+        stacked = {"rows" if canvas.narrow else "columns": (1.0,) * len(panels)}
+        figure, axes = framed(
+            canvas,
             title,
             "Places said with yes or likely; in brackets the statements. Land only: no border takes a side.",
             foot(claims, ids(spots), left_out=left_out),
-            height=2.7,
-            columns=(1.0,) * len(panels),
+            height=2.9 * len(panels) if canvas.narrow else 0.35 * canvas.width,
+            **stacked,
             share=False,
             headroom=0.2,
         )
         for ax, panel in zip(axes, panels, strict=True):
             land(ax, panel["extent"])
             place_marks(spots, ax=ax)
-            ax.set_title(panel["label"], loc="left", size=10, weight="semibold", pad=4)
+            panel_title(ax, panel["label"])
+        return figure
+
     alt = f"Map of {count(len(spots), 'place')}. {title}"
-    return Exhibit("places", title, "Claimed places", alt, figure, spots, claims)
+    return Exhibit("places", title, "Claimed places", alt, draw, spots, claims)

@@ -6,11 +6,12 @@ import pandas as pd
 
 from helpers import estimates, findings, hindsight
 from helpers.charts import style
-from helpers.charts.rows import intervals, joined
+from helpers.charts.canvas import Canvas, framed, panel_title
+from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import estimate_timeline
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed
 
@@ -21,7 +22,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     name = f"known-{question_id}".replace("_", "-")
     asked = claims.question(question_id)["text"]
     known = [(day_, hindsight.as_known(claims, day_)) for day_ in days]
-    known = [(day_, then, estimates.figures(then, question_id)) for day_, then in known]
+    known = [(day_, then, _firm(estimates.figures(then, question_id))) for day_, then in known]
     known = [item for item in known if item[2][["lo", "hi"]].notna().any(axis=None)]
     if not known:
         return nothing_to_draw(claims, name, "Nothing was known on any of these days", asked, ["said"])
@@ -32,11 +33,15 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         f"By {day(known[0][0])} the record held {count(counts[0], 'statement')} with a figure, by {day(known[-1][0])} "
         f"{counts[-1]:,}"
     )
+    known = [(*item[:2], marks) for item, marks in zip(known, linked(*(item[2] for item in known)), strict=True)]
     table = pd.concat([marks.assign(known_on=day_) for day_, _, marks in known], ignore_index=True)
-    columns = 2
-    lines = -(-len(known) // columns)
-    with style.sheet():
-        figure, axes = style.framed(
+
+    def draw(canvas: Canvas):
+        columns = 1 if canvas.narrow else 2
+        lines = -(-len(known) // columns)
+        groups = style.toned(claims.groups)
+        figure, axes = framed(
+            canvas,
             title,
             f"{asked} Each panel: only what had been published by its day, of named speakers.",
             foot(claims, ids(table)),
@@ -52,18 +57,25 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         for ax, (day_, then, marks) in zip(axes, known, strict=False):
             style.day_axis(ax, first, last)
             stands = estimates.standing_on(then, question_id)
-            firm = marks[marks["number_words"].eq("") & marks["attribution"].eq("named")]
-            estimate_timeline(firm, stands=stands, gaps=estimates.gap(stands), groups=claims.groups, ax=ax)
-            ax.axvline(day_, color=style.LINE, linewidth=0.9, linestyle=(0, (2, 2)))
-            ax.set_title(day(day_), loc="left", size=9.5, weight="semibold", pad=3)
+            estimate_timeline(marks, stands=stands, gaps=estimates.gap(stands), groups=groups, ax=ax)
+            ax.axvline(day_, color=style.palette().line, linewidth=0.9, linestyle=(0, (2, 2)))
+            panel_title(ax, day(day_))
         limits = [ax.get_ylim() for ax in axes[: len(known)]]
         for place, ax in enumerate(axes):
             ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
             ax.set_visible(place < len(known))
+        return figure
+
     alt = f"{count(len(known), 'panel')} of figures over time. {title}"
     table = table.assign(said=table.apply(estimates.say, axis=1))
-    columns = ["known_on", "said", "group", "label", "said_on", "lo", "hi", "reports", "claim_ids"]
-    return Exhibit(name, title, asked, alt, figure, table[columns], claims)
+    columns = ["known_on", "said", "group", "label", "said_on", "lo", "hi", "reports", "claim_ids", "mark_url"]
+    return Exhibit(name, title, asked, alt, draw, table[columns], claims)
+
+
+def _firm(marks: pd.DataFrame) -> pd.DataFrame:
+    """Figures in numbers by named speakers."""
+    firm = marks["number_words"].eq("") & marks["attribution"].eq("named")
+    return marks[firm & marks[["lo", "hi"]].notna().any(axis=1)].reset_index(drop=True)
 
 
 def forecasts(claims: Claims) -> Exhibit:
@@ -81,34 +93,47 @@ def forecasts(claims: Claims) -> Exhibit:
         others_later=middle["others_"],
         label=[f"{row.label}, {day(row.said_on)}" for row in table.itertuples()],
     )
-    looks = {
-        "others_later": {"marker": "|", "color": style.MUTED, "markersize": 11, "markeredgewidth": 1.8},
-        "forecast": {
-            "marker": "o",
-            "markerfacecolor": style.PAPER,
-            "markeredgecolor": style.INK,
-            "markersize": 7,
-            "markeredgewidth": 1.3,
-        },
-        "own_later": {"marker": "o", "color": style.INK, "markersize": 6.5},
-    }
     texts = [f"{row.said} for {day(row.as_of)}" for row in table.itertuples()]
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (rows,) = linked(rows)
+
+    def draw(canvas: Canvas):
+        looks = _forecast_looks()
+        figure, (ax,) = framed(
+            canvas,
             title,
-            f"Hollow: the forecast. Full: the same source's first figure in the {hindsight.GRACE_DAYS} days from that "
-            "day on. Bar: middle of what others said in those days. No full mark: it gave none.",
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
+            "Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
-            height=0.33 * len(rows) + 0.2,
-            left=1.85,
-            right=2.0,
+            key=values_key(looks, FORECAST_WORDS),
+            **row_space(canvas, list(rows["label"]), texts, 0.33),
         )
-        joined(rows, values=looks, groups=claims.groups, texts=texts, ax=ax)
+        joined(rows, values=looks, groups=style.toned(claims.groups), texts=texts, ax=ax)
         ax.set_xlim(0, rows[list(looks)].max().max() * 1.08)
         ax.xaxis.set_major_formatter(style.thousands)
-        ax.xaxis.set_major_locator(style.MaxNLocator(4))
+        ax.xaxis.set_major_locator(style.MaxNLocator(3 if canvas.narrow else 4))
+        return figure
+
     alt = f"Dot chart with {count(len(rows), 'forecast')}. {title}"
-    return Exhibit("forecasts", title, "Forecast and later figures", alt, figure, table, claims)
+    return Exhibit(
+        "forecasts", title, "Forecast and later figures", alt, draw, table.assign(mark_url=rows["mark_url"]), claims
+    )
+
+
+FORECAST_WORDS = {
+    "forecast": "the forecast",
+    "own_later": "the same source later",
+    "others_later": "middle of what others said later",
+}
+
+
+def _forecast_looks() -> dict[str, dict]:
+    ink, muted = style.palette().ink, style.palette().muted
+    hollow = {"marker": "o", "markerfacecolor": "none", "markeredgecolor": ink, "markersize": 8, "markeredgewidth": 1.3}
+    return {
+        "others_later": {"marker": "|", "color": muted, "markersize": 11, "markeredgewidth": 1.8},
+        "forecast": hollow,
+        "own_later": {"marker": "o", "color": ink, "markersize": 4.6},
+    }
 
 
 @about_questions
@@ -131,21 +156,24 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     )
     table = table.assign(label=table["group"].map(claims.groups["label"]))
     texts = [f"n = {row.n}, {_early(row.earliest)}" for row in table.itertuples()]
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (table,) = linked(table)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{asked} Brier score of each statement since anyone's first yes ({_rule()}). Mean with 95% interval, from "
             "three statements on. In the order of the groups, no ranking.",
             foot(claims, ids(table)),
-            height=0.3 * len(table) + 0.2,
-            left=1.05,
-            right=2.1,
+            **row_space(canvas, list(table["label"]), texts, 0.3),
         )
-        intervals(table, value="score", groups=claims.groups, texts=texts, ax=ax)
+        intervals(table, value="score", groups=style.toned(claims.groups), texts=texts, ax=ax)
         ax.set_xlim(-0.04, 1.04)
+        return figure
+
     alt = f"Dot chart with {count(len(table), 'group')}. {title}"
-    columns = ["group", "label", "n", "score", "low", "high", "earliest", "claim_ids"]
-    return Exhibit(name, title, asked, alt, figure, table[columns], claims)
+    columns = ["group", "label", "n", "score", "low", "high", "earliest", "claim_ids", "mark_url"]
+    return Exhibit(name, title, asked, alt, draw, table[columns], claims)
 
 
 def _rule() -> str:

@@ -6,11 +6,12 @@ import pandas as pd
 
 from helpers import losses, titles
 from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed, text_width
 from helpers.charts.curves import ladder as draw_ladder
-from helpers.charts.rows import intervals
+from helpers.charts.rows import intervals, row_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, nothing_to_draw
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day, listed
 
 
@@ -25,24 +26,32 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
         return nothing_to_draw(claims, name, title, asked, ["said", "claim_ids"])
     steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (steps,) = linked(steps)
+    late = steps["said_on"] > steps["said_on"].max() - 0.25 * (steps["said_on"].max() - steps["before_on"].min())
+    widest = max(text_width(label, size=9, weight="semibold") for label in steps.loc[late, "label"])
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{asked} Each stair is one named source's own totals; it rises on the day of the new figure.",
             foot(claims, ids(steps), left_out="Counts of one strike, day or unit are no totals: not drawn."),
             height=3.2,
             key=_keys(steps),
             left=0.6,
-            right=1.5,
+            right=widest,
         )
         style.day_axis(ax, steps["before_on"].min(), steps["said_on"].max())
-        draw_ladder(steps, groups=claims.groups, ax=ax)
+        draw_ladder(steps, groups=style.toned(claims.groups), ax=ax)
+        return figure
+
     alt = (
         f"Step chart of {count(steps['source_id'].nunique(), 'source')} with {count(len(steps), 'revision')}, "
         f"{day(steps['before_on'].min())} to {day(steps['said_on'].max())}. {title}"
     )
     columns = ["label", "group", "said", "said_on", "lo", "hi", "before", "before_on", "days", "times", "claim_ids"]
-    return Exhibit(name, title, asked, alt, figure, steps[columns], claims)
+    columns = [*columns, "mark_url"]
+    return Exhibit(name, title, asked, alt, draw, steps[columns], claims)
 
 
 def _keys(steps: pd.DataFrame) -> list[str]:
@@ -69,20 +78,22 @@ def ratios(claims: Claims) -> Exhibit:
         else f"Where one statement counts both, {high:.1f} {units[1]} come to one {units[0]}"
     )
     texts = [f"{row.part} {units[0]}, {row.whole} {units[1]}" for row in drawn.itertuples()]
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (drawn,) = linked(drawn)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{units[1].capitalize()} to one {units[0]}, from the figures of one statement; a line where a bound "
             "leaves room.",
             foot(claims, ids(drawn)),
-            height=0.34 * len(drawn) + 0.2,
-            left=1.7,
-            right=2.5,
+            **row_space(canvas, list(drawn["label"]), texts, 0.34),
         )
-        intervals(drawn, value="ratio", groups=claims.groups, texts=texts, ax=ax)
+        intervals(drawn, value="ratio", groups=style.toned(claims.groups), texts=texts, ax=ax)
         ax.set_xlim(0, drawn[["low", "high", "ratio"]].max().max() * 1.1)
+        return figure
+
     alt = f"Dot chart with {count(len(drawn), 'row')}: {listed(list(drawn['label']))}. {title}"
-    columns = ["label", "group", "said_on", "part", "whole", "low", "high", "claim_ids"]
-    return Exhibit(
-        name, title, "Ratios that follow from two figures of one statement", alt, figure, drawn[columns], claims
-    )
+    columns = ["label", "group", "said_on", "part", "whole", "low", "high", "claim_ids", "mark_url"]
+    subtitle = "Ratios that follow from two figures of one statement"
+    return Exhibit(name, title, subtitle, alt, draw, drawn[columns], claims)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 import pandas as pd
 
 from helpers import estimates, findings, positions, titles
 from helpers.charts import style
-from helpers.charts.forest import forest
-from helpers.charts.labels import days_above
-from helpers.charts.timeline import estimate_timeline, gap_label, name_lines, position_strip
+from helpers.charts.canvas import EDGE, Canvas, framed
+from helpers.charts.forest import forest, forest_space
+from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
+from helpers.charts.timeline import estimate_timeline, gap_label, name_last, position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import STRIP_ROW, about_questions, answer_keys, ids, span
+from helpers.gallery.shared import about_questions, answer_keys, ids, linked, span, strip_row
 from helpers.words import count, day, listed
 
+BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
+NUMBERS = {1: (3.2,), 2: (2.5, 1.6)}  # inches of the upper panels
+FLAT = 0.65  # of that on a slide, where the strip needs its rows
 KEYS = ("dot", "bar", "up", "down", "vague")
 
 
@@ -21,53 +28,116 @@ KEYS = ("dot", "bar", "up", "down", "vague")
 def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = True) -> Exhibit:
     """Counts above, the answers to a yes/no question below, on one time axis. `gaps=False` for questions whose
     figures are about different days or waves, so that no gap can be measured."""
-    marks, answers = estimates.figures(claims, question_id), positions.positions(claims, position_id)
-    window = claims.study.window_days
+    marks, answers = linked(estimates.figures(claims, question_id), positions.positions(claims, position_id))
     stands = estimates.standing_on(claims, question_id)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
     widest = estimates.widest(periods)
     title = titles.gap_title(claims, question_id, widest)
-    unplotted = int(marks[["lo", "hi"]].isna().all(axis=1).sum())
-    events = claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"]))
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
-    about = marks.loc[marks["forecast"], "as_of"].dropna()
-    first, last = span(claims, pd.concat([marks["said_on"], answers["said_on"]]))
-    last = max([last, *about[about < last + pd.DateOffset(months=3)]])
-    events = events[events["date"].between(first, last)]
-    subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {window} days."
-    rows = answers["group"].nunique()
-    left_out = f"{count(unplotted, 'figure')} in words that no convention reads: not drawn." if unplotted else ""
-    with style.sheet():
-        figure, (upper, lower) = style.framed(
-            title,
-            subtitle,
-            foot(claims, ids(marks, answers), left_out=left_out),
-            height=3.3 + STRIP_ROW * rows + 0.2,
-            key=_keys(marks, *(["gap"] if widest is not None else []), *answer_keys(answers)),
-            left=1.0,
-            right=0.45,
-            headroom=0.5 if len(events) else 0.06,
-            rows=(3.3, STRIP_ROW * rows + 0.2),
-        )
-        style.day_axis(upper, first, last)
-        estimate_timeline(marks, stands=stands, gaps=periods, groups=claims.groups, ax=upper)
-        if widest is not None:
-            gap_label(upper, widest)
-        position_strip(answers, groups=claims.groups, window_days=window, ax=lower)
-        upper.tick_params(labelbottom=False, bottom=False)
-        upper.spines["bottom"].set_visible(False)
-        days_above(upper, list(events["date"]), list(events["label"]))
-        name_lines(stands, claims.groups, upper)
-    table = pd.concat([_number_table(marks), _answer_table(answers)], ignore_index=True)
+    subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
+    parts = _Parts(claims, marks, answers, stands, periods, widest)
+    table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
         title,
         subtitle,
         _numbers_alt(claims, question_id, marks, answers, widest),
-        figure,
+        partial(_draw_numbers, title=title, subtitle=subtitle, parts=parts),
         table,
         claims,
     )
+
+
+class _Parts(NamedTuple):
+    claims: Claims
+    marks: pd.DataFrame
+    answers: pd.DataFrame
+    stands: pd.DataFrame
+    periods: pd.DataFrame
+    widest: pd.Series | None
+
+    @property
+    def span(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        about = self.marks.loc[self.marks["forecast"], "as_of"].dropna()
+        first, last = span(self.claims, pd.concat([self.marks["said_on"], self.answers["said_on"]]))
+        near = self.every_event["date"][lambda day: day.between(first - BEFORE, last)]
+        return min([first, *near]), max([last, *about[about < last + pd.DateOffset(months=3)]])
+
+    @property
+    def every_event(self) -> pd.DataFrame:
+        return self.claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"])).sort_values("date")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        return self.every_event[lambda t: t["date"].between(*self.span)]
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        return {"marks": self.marks, "stands": self.stands}
+
+    @property
+    def left_out(self) -> str:
+        n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
+        return f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
+
+
+def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
+    claims, marks, answers, events = parts.claims, parts.marks, parts.answers, parts.events
+    low = strip_row(canvas) * answers["group"].nunique() + 0.2
+    left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
+    width = canvas.width - 2 * EDGE - left - right
+    start, end = style.day_limits(*parts.span)
+    named = rows_above([(day - start) / (end - start) * width for day in events["date"]], events["label"], width)
+    groups = style.toned(claims.groups)
+    panels = _panels(parts)
+    shrink = FLAT if canvas.height else 1.0
+    heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
+    figure, axes = framed(
+        canvas,
+        title,
+        subtitle,
+        foot(claims, ids(marks, answers), left_out=parts.left_out),
+        height=sum(heights) + 0.1,
+        key=figure_keys(marks, *(["gap"] if parts.widest is not None else []), *answer_keys(answers)),
+        left=left,
+        right=right,
+        headroom=0.06 + LINE_HIGH * (max(row for row, _ in named) + 1 if named else 0),
+        rows=heights,
+        gap=0.08,
+    )
+    style.day_axis(axes[0], *parts.span)
+    _draw_panels(axes, panels, parts, groups)
+    position_strip(answers, groups=groups, window_days=claims.study.window_days, ax=axes[-1])
+    days_above(axes, events["date"], events["label"], named)
+    name_last(marks, groups, axes[0])
+    if parts.widest is not None:
+        gap_label(axes[0], parts.widest)
+    return figure
+
+
+def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
+    """The strong groups above, all others below them; one panel where only one of them gave figures."""
+    spoke = [group for group in parts.claims.groups.index if group in set(parts.marks["group"])]
+    strong = [group for group in spoke if parts.claims.groups.at[group, "strong"] == "yes"]
+    others = [group for group in spoke if group not in strong]
+    if not strong or not others:
+        return [("", spoke)]
+    return [(listed(list(parts.claims.groups.loc[strong, "label"])), strong), ("All others", others)]
+
+
+def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
+    """Figures panel by panel on one scale; the gap, which is one of all groups, stands in the first."""
+    values = parts.marks.loc[parts.marks["mark"].ne("vague"), ["lo", "hi"]].stack()
+    for ax, (heading, names) in zip(axes[:-1], panels, strict=True):
+        first = ax is axes[0]
+        own = {name: frame[frame["group"].isin(names)] for name, frame in parts.frames.items()}
+        gaps = parts.periods if first else parts.periods.iloc[:0]
+        estimate_timeline(own["marks"], stands=own["stands"], gaps=gaps, groups=groups, ax=ax)
+        if len(values):
+            style.number_axis(ax, values.min(), values.max())
+        corner(ax, heading)
+        ax.tick_params(labelbottom=False, bottom=False)
+        ax.spines["bottom"].set_visible(False)
 
 
 def main_figure(claims: Claims) -> Exhibit:
@@ -86,30 +156,31 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
         .sort_values(["first", "reports"], ascending=False, kind="stable")
         .head(most)
     )
-    shown = shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first")
+    (shown,) = linked(shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first"))
     out = len(marks) - len(shown)
     title = titles.range_title(claims, question_id, marks)
     asked = claims.question(question_id)["text"]
     matter = question_id in claims.study.matter_questions
     left_out = f"{count(out, 'figure')} not drawn (words without a convention, or fewer reports)." if out else ""
-    with style.sheet():
-        figure, (ax,) = style.framed(
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{asked} One row per figure of a statement.",
             foot(claims, ids(shown), left_out=left_out),
-            height=0.27 * max(len(shown), 1) + 0.2,
-            key=_keys(shown),
-            left=2.3,
-            right=2.75 if matter else 1.15,
+            key=figure_keys(shown),
+            **forest_space(canvas, shown, notes=matter),
         )
-        forest(shown, groups=claims.groups, ax=ax, notes=matter)
+        forest(shown, groups=style.toned(claims.groups), ax=ax, notes=matter)
+        return figure
+
     alt = f"Dot chart with {count(len(shown), 'row')}, one per figure. {title}"
-    return Exhibit(
-        f"statements-{question_id}".replace("_", "-"), title, asked, alt, figure, _number_table(shown), claims
-    )
+    name = f"statements-{question_id}".replace("_", "-")
+    return Exhibit(name, title, asked, alt, draw, number_table(shown), claims)
 
 
-def _keys(marks: pd.DataFrame, *more: str) -> list[str]:
+def figure_keys(marks: pd.DataFrame, *more: str) -> list[str]:
     """The key entries that a chart of figures needs, no others."""
     found = [name for name in KEYS if name in set(marks["mark"])]
     if marks["forecast"].any():
@@ -119,15 +190,15 @@ def _keys(marks: pd.DataFrame, *more: str) -> list[str]:
     return found + list(more)
 
 
-def _number_table(marks: pd.DataFrame) -> pd.DataFrame:
+def number_table(marks: pd.DataFrame) -> pd.DataFrame:
     said = marks.apply(estimates.say, axis=1) if len(marks) else []
-    columns = ["group", "label", "said_on", "as_of", "lo", "hi", "mark", "reports", "claim_ids"]
+    columns = ["group", "label", "said_on", "as_of", "lo", "hi", "mark", "reports", "claim_ids", "mark_url"]
     return marks.assign(said=said)[["said", *columns]]
 
 
 def _answer_table(answers: pd.DataFrame) -> pd.DataFrame:
     return answers.rename(columns={"answer": "said"})[
-        ["said", "group", "label", "said_on", "implied", "reports", "claim_ids"]
+        ["said", "group", "label", "said_on", "implied", "reports", "claim_ids", "mark_url"]
     ]
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts import style
-from helpers.charts.rows import intervals
-from helpers.charts.universes import specification_curve
+from helpers.charts.canvas import Canvas, framed
+from helpers.charts.rows import intervals, row_space
+from helpers.charts.universes import options_space, specification_curve
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.findings import REGISTRY, find
-from helpers.gallery.shared import nothing_to_draw
+from helpers.gallery.shared import linked, nothing_to_draw
 from helpers.universes import own_choice
 from helpers.words import count
 
+CURVE = 2.2  # inches of the curve itself
 HOLDS = {True: "#123f8c", False: "#a8b0b8"}
 
 
@@ -39,23 +41,30 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     ids = find(claims, name).claim_ids
     out = len(curve) - len(drawn)
     left_out = f"{count(out, 'universe')} without such a number: not drawn." if out else ""
-    with style.sheet():
-        figure, (upper, lower) = style.framed(
+    drawn = drawn.assign(claim_ids=[ids if mine else () for mine in drawn["own"]])
+    (drawn,) = linked(drawn)
+
+    def draw(canvas: Canvas):
+        space = options_space(canvas, options)
+        figure, (upper, lower) = framed(
+            canvas,
             title,
             f"Above: {effect}, in ascending order; full: the finding holds ({headline.condition}). Below: the coding "
             "choices of each universe.",
             foot(claims, ids, left_out=left_out),
-            height=2.2 + 0.185 * len(options) + 0.2,
-            left=1.95,
+            height=CURVE + space["height"],
+            left=space["left"],
             right=0.1,
-            rows=(2.2, 0.185 * len(options) + 0.2),
+            rows=(CURVE, space["height"]),
             gap=0.06,
         )
-        specification_curve(drawn, options, upper=upper, lower=lower, colours=HOLDS)
+        colours = {holds: style.tone(colour) for holds, colour in HOLDS.items()}
+        specification_curve(drawn, options, upper=upper, lower=lower, colours=colours)
+        return figure
+
     alt = f"Specification curve of {count(len(drawn), 'universe')}, effect {effect}. {title}"
     marks = drawn.rename_axis("universe").reset_index()
-    marks["claim_ids"] = [ids if mine else () for mine in marks["own"]]
-    return Exhibit(exhibit, title, effect, alt, figure, marks, claims)
+    return Exhibit(exhibit, title, effect, alt, draw, marks, claims)
 
 
 def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
@@ -71,22 +80,25 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     )
     rows = rows.assign(label=rows["finding"].str.replace("-", " "), group="", low=rows["share"], high=rows["kept"])
     texts = [f"{row.choice}: {row.worst}" if row.choice else "nothing moves it" for row in rows.itertuples()]
-    grey = pd.DataFrame({"colour": [style.INK], "marker": ["o"], "strong": ["no"]}, index=[""])
     ids = {name: find(claims, name).claim_ids for name in rows["finding"]}
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (rows,) = linked(rows)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             "Line from the share of all universes in which a finding holds to the share (dot) among those that keep "
-            "the suite's own option of the choice that moves it most; that choice and its worst option on the right.",
+            "the suite's own option of the choice that moves it most; that choice and its worst option beside.",
             foot(claims, {claim for found in ids.values() for claim in found}),
-            height=0.3 * len(rows) + 0.2,
-            left=1.5,
-            right=1.75,
+            **row_space(canvas, list(rows["label"]), texts, 0.3),
         )
+        grey = pd.DataFrame({"colour": [style.palette().ink], "marker": ["o"], "strong": ["no"]}, index=[""])
         intervals(rows, value="kept", groups=grey, texts=texts, ax=ax)
         ax.set_xlim(-0.03, 1.03)
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+        return figure
+
     alt = f"Dot chart with {count(len(rows), 'finding')}. {title}"
-    marks = rows[["finding", "universes", "share", "kept", "choice", "worst", "moves"]]
+    marks = rows[["finding", "universes", "share", "kept", "choice", "worst", "moves", "mark_url"]]
     marks = marks.assign(claim_ids=marks["finding"].map(ids))
-    return Exhibit("shares", title, "Share of universes in which each finding holds", alt, figure, marks, claims)
+    return Exhibit("shares", title, "Share of universes in which each finding holds", alt, draw, marks, claims)

@@ -9,22 +9,37 @@ from inspect import signature
 import pandas as pd
 
 from helpers import positions
-from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed
 from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.marked import mark_url
 
-STRIP_ROW = 0.245
+STRIP_ROW, STACKED_ROW = 0.22, 0.4
+
+
+def strip_row(canvas: Canvas) -> float:
+    """Inches of one row of a position strip; on narrow canvases its name stands above it."""
+    return STACKED_ROW if canvas.narrow else STRIP_ROW
 
 
 def answer_keys(answers: pd.DataFrame) -> list[str]:
     said = set(answers["answer"])
     found = [name for name in reversed(positions.SCALE) if name in said]
-    return found + (["small"] if answers["implied"].any() else [])
+    return found + (["small"] if answers["implied"].any() else []) + (["again"] if len(answers) else [])
 
 
 def ids(*frames: pd.DataFrame) -> set[str]:
     return {claim for frame in frames for ids in frame["claim_ids"] for claim in ids}
+
+
+def linked(*frames: pd.DataFrame) -> list[pd.DataFrame]:
+    """The frames with `mark_url`, which numbers their rows on from frame to frame: the order of the exhibit's marks."""
+    starts = [0, *pd.Series([len(frame) for frame in frames]).cumsum()]
+    return [
+        frame.assign(mark_url=[mark_url(start + place) for place in range(len(frame))])
+        for start, frame in zip(starts, frames, strict=False)
+    ]
 
 
 def span(claims: Claims, days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -53,10 +68,13 @@ def about_questions(build: Callable) -> Callable:
 
 def nothing_to_draw(claims: Claims, name: str, title: str, subtitle: str, columns: list[str]) -> Exhibit:
     """A figure that says why it is empty: too little data for this measure."""
-    with style.sheet():
-        figure, (ax,) = style.framed(title, subtitle, foot(claims, ()), height=0.8)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(canvas, title, subtitle, foot(claims, ()), height=0.8)
         nothing(ax, "Not enough in the record to draw")
         ax.set_xticks([])
+        return figure
+
     columns = list(dict.fromkeys([*columns, "claim_ids"]))
     empty = pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
-    return Exhibit(name, title, subtitle, f"An empty chart. {title}: not enough in the record.", figure, empty, claims)
+    return Exhibit(name, title, subtitle, f"An empty chart. {title}: not enough in the record.", draw, empty, claims)

@@ -6,16 +6,17 @@ import pandas as pd
 
 from helpers import estimates, lineage
 from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed, text_width
 from helpers.charts.curves import shares
 from helpers.charts.flows import flows as draw_flows
-from helpers.charts.forest import forest
-from helpers.charts.rows import joined, name_values
+from helpers.charts.forest import forest, forest_space
+from helpers.charts.rows import joined, row_space, values_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, nothing_to_draw
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day
 
-TONES = {"named": "#33475b", "anonymous": "#9aa7b3", "unattributed": "#d9b44a"}
+TONES = {"named": "#33475b", "anonymous": "#9aa7b3", "unattributed": "#f0dca4"}
 
 
 def flows(claims: Claims, *, most: int = 9) -> Exhibit:
@@ -43,23 +44,35 @@ def flows(claims: Claims, *, most: int = 9) -> Exhibit:
         if passed
         else "Every claim reached its outlet directly"
     )
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (links,) = linked(links)
+
+    def draw(canvas: Canvas):
+        pairs = [[0], [1]] if canvas.narrow else [[0, 1]]
+        edge = [f"{name} {len(rows):,}" for column in ("teller", "outlet") for name in table[column].unique()]
+        side = 0.0 if canvas.narrow else max(text_width(name, size=9) for name in edge) + 0.05
+        figure, axes = framed(
+            canvas,
             title,
             "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
             "claims.",
             foot(claims, rows["claim_id"]),
-            height=5.2,
-            left=1.15,
-            right=1.75,
-            headroom=0.15,
+            height=5.2 if len(pairs) == 1 else 7.6,
+            left=side,
+            right=side,
+            rows=(1.0,) * len(pairs),
+            headroom=0.2,
         )
-        draw_flows(links, colours=dict(claims.groups["colour"]), heads=["Said by", "carried by", "read in"], ax=ax)
+        heads, colours = ["Said by", "carried by", "read in"], dict(style.toned(claims.groups)["colour"])
+        for ax, columns in zip(axes, pairs, strict=True):
+            own = links[links["column"].isin(columns)].assign(column=lambda t: t["column"] - t["column"].min())
+            draw_flows(own, colours=colours, heads=heads[columns[0] :], inside=canvas.narrow, ax=ax)
+        return figure
+
     alt = (
         f"Flow chart in three columns: {count(table['teller'].nunique(), 'group')}, "
         f"{count(table['carrier'].nunique(), 'carrier')}, {count(table['outlet'].nunique(), 'outlet')}. {title}"
     )
-    return Exhibit("flows", title, "Who told whom", alt, figure, links, claims)
+    return Exhibit("flows", title, "Who told whom", alt, draw, links, claims)
 
 
 def _lumped(names: pd.Series, most: int, rest: str, keep: str = "") -> pd.Series:
@@ -88,29 +101,37 @@ def tellers(claims: Claims, *, most: int = 10) -> Exhibit:
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
     letters = {name: chr(97 + place) for place, name in enumerate(units)}
     rows = table.assign(label=[f"{row.said} ({letters[row.question_id]})" for row in table.itertuples()], group="")
-    looks = {
-        "reports": {"marker": "s", "color": "#b9bec4", "markersize": 6.5},
-        "statements": {"marker": "D", "color": "#6b7680", "markersize": 6},
-        "originators": {"marker": "o", "color": style.INK, "markersize": 7},
-    }
     asked = " ".join(f"({letters[name]}) {text}" for name, text in units.items())
     texts = [f"most often {row.top}" for row in table.itertuples()]
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (rows,) = linked(rows)
+
+    def draw(canvas: Canvas):
+        looks = _teller_looks()
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"Documents that print a figure, statements that they report, named sources that made them. {asked}",
             foot(claims, ids(table)),
-            height=0.33 * len(rows) + 0.2,
-            left=0.95,
-            right=1.95,
-            headroom=0.34,
+            key=values_key(looks, TELLER_WORDS),
+            **row_space(canvas, list(rows["label"]), texts, 0.33),
         )
-        joined(rows, values=looks, groups=claims.groups, texts=texts, ax=ax)
+        joined(rows, values=looks, groups=style.toned(claims.groups), texts=texts, ax=ax)
         ax.set_xlim(0, table["reports"].max() * 1.06)
-        names = {"reports": "documents", "statements": "statements", "originators": "named sources"}
-        name_values(ax, rows.iloc[0], names)
+        return figure
+
     alt = f"Dot chart with {count(len(rows), 'figure')}, three values each. {title}"
-    return Exhibit("tellers", title, "One source or ten", alt, figure, table, claims)
+    return Exhibit("tellers", title, "One source or ten", alt, draw, table.assign(mark_url=rows["mark_url"]), claims)
+
+
+TELLER_WORDS = {"reports": "documents", "statements": "statements", "originators": "named sources"}
+
+
+def _teller_looks() -> dict[str, dict]:
+    return {
+        "reports": {"marker": "s", "color": style.tone("#b9bec4"), "markersize": 6.5},
+        "statements": {"marker": "D", "color": style.tone("#6b7680"), "markersize": 6},
+        "originators": {"marker": "o", "color": style.palette().ink, "markersize": 7},
+    }
 
 
 def naming(claims: Claims) -> Exhibit:
@@ -125,8 +146,11 @@ def naming(claims: Claims) -> Exhibit:
     rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
     quarter = rows["said_on"].dt.to_period("Q")
     marks = table.assign(claim_ids=[tuple(rows.loc[quarter == period, "claim_id"]) for period in table.index])
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (marks,) = linked(marks)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             "Claims by how the speaker is named, by quarter of the statement (its last month named); above: n. "
             "Outlets' own words and quarters with fewer than ten claims left out.",
@@ -136,18 +160,21 @@ def naming(claims: Claims) -> Exhibit:
             right=1.15,
             headroom=0.12,
         )
-        ends = table.set_axis([period.asfreq("M", "end") for period in table.index])
-        shares(ends, TONES, ax=ax)
-        _name_shares(ax, table.iloc[-1])
+        ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
+        tones = {name: style.tone(colour) for name, colour in TONES.items()}
+        shares(ends, tones, ax=ax)
+        _name_shares(ax, table.iloc[-1], len(table), tones)
+        return figure
+
     alt = f"Stacked bar chart of {count(len(table), 'quarter')}. {title}"
     flat = marks.rename_axis("period").reset_index().assign(period=[str(period) for period in marks.index])
-    return Exhibit("naming", title, "How speakers are named", alt, figure, flat, claims)
+    return Exhibit("naming", title, "How speakers are named", alt, draw, flat, claims)
 
 
-def _name_shares(ax, last: pd.Series) -> None:
+def _name_shares(ax, last: pd.Series, n: int, tones: dict[str, str]) -> None:
     """Name the shares right of the last bar, apart from each other."""
-    place, base, low = len(ax.get_xticks()) - 0.5, 0.0, 0.0
-    for name, colour in TONES.items():
+    place, base, low = n - 0.5, 0.0, 0.0
+    for name, colour in tones.items():
         y = max(base + last[name] / 2, low)
         y = min(y, 1 - 0.11 * (len(TONES) - 1 - list(TONES).index(name)))
         ax.annotate(
@@ -157,7 +184,7 @@ def _name_shares(ax, last: pd.Series) -> None:
             textcoords="offset points",
             size=9.5,
             va="center",
-            color=style.INK,
+            color=style.palette().ink,
             weight="semibold",
             annotation_clip=False,
             bbox={"facecolor": colour, "alpha": 0.35, "pad": 1.5, "linewidth": 0},
@@ -180,17 +207,21 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
     title = f"One statement of {speaker} ({day(said_on)}), printed in {count(len(rows), 'form')}"
     asked = claims.question(question_id)["text"]
     shown = rows.assign(label=[count(n, "document") for n in rows["reports"]])
-    with style.sheet():
-        figure, (ax,) = style.framed(
+    (shown,) = linked(shown)
+
+    def draw(canvas: Canvas):
+        figure, (ax,) = framed(
+            canvas,
             title,
             f"{asked} One row per printed form.",
             foot(claims, ids(rows)),
-            height=0.3 * len(rows) + 0.2,
-            left=2.3,
-            right=1.35,
+            **forest_space(canvas, shown),
         )
-        forest(shown, groups=claims.groups, ax=ax)
+        forest(shown, groups=style.toned(claims.groups), ax=ax)
+        return figure
+
     alt = f"Dot chart with {count(len(rows), 'row')}, one per printed form. {title}"
-    marks = rows.assign(said=rows.apply(estimates.say, axis=1))
-    columns = ["question_id", "statement_id", "said", "label", "group", "said_on", "lo", "hi", "reports", "claim_ids"]
-    return Exhibit("versions", title, asked, alt, figure, marks[columns], claims)
+    marks = shown.assign(label=rows["label"], said=rows.apply(estimates.say, axis=1))
+    columns = ["question_id", "statement_id", "said", "label", "group", "said_on", "lo", "hi", "reports"]
+    columns = [*columns, "claim_ids", "mark_url"]
+    return Exhibit("versions", title, asked, alt, draw, marks[columns], claims)

@@ -1,0 +1,211 @@
+"""The sizes that figures are drawn at, and the frame around a chart: title, subtitle, key, foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from helpers.charts.style import palette, register_fonts
+
+SAFE = 0.965  # lines are measured at one resolution and drawn at others
+EDGE = 0.16  # inches kept free left and right
+LEAST, MOST = 0.7, 1.5  # how far a chart's own height may shrink or stretch on a canvas of fixed height
+DPI = 100
+HEADING = {"size": 9.5, "weight": "semibold"}
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A size and theme to draw for. `width`, `height`: inches before `scale`, which enlarges everything, text too;
+    `height` None: as tall as the content."""
+
+    name: str
+    width: float
+    height: float | None = None
+    theme: str = "light"
+    scale: float = 1.0
+
+    @property
+    def narrow(self) -> bool:
+        return is_narrow(self.width)
+
+    def dark(self) -> Canvas:
+        return replace(self, theme="dark")
+
+    def sizes(self) -> list[Canvas]:
+        """The same canvas with its text as large as may be first, then smaller; one entry if its height is free."""
+        if self.height is None:
+            return [self]
+        scales = (1.6, 1.45, 1.3, 1.2, 1.1, 1.0)
+        return [replace(self, width=self.width / s, height=self.height / s, scale=s) for s in scales]
+
+
+PAGE = Canvas("page", 7.0)
+WIDE = Canvas("wide", 12.8)
+SLIDE = Canvas("slide", 13.333, 7.5)
+NARROW = Canvas("narrow", 3.1)
+
+
+class TooSmall(ValueError):
+    """The chart does not fit the canvas with readable rows."""
+
+
+def is_narrow(width: float) -> bool:
+    """Too narrow for names beside the axes: they stand above their rows."""
+    return width < 5
+
+
+def framed(
+    canvas: Canvas,
+    title: str,
+    subtitle: str,
+    foot: str,
+    *,
+    height: float,
+    key: list[str] | None = None,
+    headroom: float = 0.0,
+    left: float = 0.0,
+    right: float = 0.0,
+    rows: tuple[float, ...] = (1.0,),
+    columns: tuple[float, ...] = (1.0,),
+    share: bool = True,
+    gap: float = 0.12,
+):
+    """A figure with title, subtitle, key and foot in place, and its axes, row by row.
+
+    `height` is the height of the axes in inches; the figure grows by the text around them. `left`, `right` and
+    `headroom` keep inches free for labels. TooSmall when a canvas of fixed height has no room.
+    """
+    from helpers.charts.key import ROW, draw_key, key_lines
+
+    width = canvas.width
+    figure = Figure(figsize=(width, height), dpi=DPI)
+    FigureCanvasAgg(figure)
+    inner, colours = width - 2 * EDGE - 0.08, palette()
+    big = 12 if canvas.narrow else 13.5
+    texts = [
+        (balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
+        (wrap(subtitle, inner, size=10.5), 10.5, "normal", colours.muted),
+    ]
+    texts = [text for text in texts if text[0]]
+    foot = wrap(foot, inner, size=9)
+    keyed = ROW * len(key_lines(width, key)) + 0.06 if key else 0.0
+    head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
+    tail = _tall(foot, 9) + 0.44
+    total, height = _fitted(canvas, height, head + tail)
+    figure.set_size_inches(width, total)
+    y = total - 0.1
+    for text, size, weight, colour in texts:
+        _block(figure, text, y, va="top", size=size, weight=weight, color=colour)
+        y -= _tall(text, size) + 0.03
+    if key:
+        draw_key(figure, key, y - 0.14)
+    _block(figure, foot, 0.07, va="bottom", size=9, color=colours.muted)
+    grid = figure.add_gridspec(
+        len(rows),
+        len(columns),
+        height_ratios=rows,
+        width_ratios=columns,
+        left=(EDGE + left) / width,
+        right=1 - (EDGE + right) / width,
+        bottom=1 - (head + height) / total,
+        top=1 - head / total,
+        hspace=gap,
+        wspace=0.1,
+    )
+    axes = []
+    for row in range(len(rows)):
+        for column in range(len(columns)):
+            shared = axes[column] if share and row else None
+            axes.append(figure.add_subplot(grid[row, column], sharex=shared))
+    return figure, axes
+
+
+def _fitted(canvas: Canvas, height: float, around: float) -> tuple[float, float]:
+    """Height of the whole figure and of its axes on this canvas."""
+    if canvas.height is None:
+        return height + around, height
+    room = canvas.height - around
+    if room < LEAST * height:
+        raise TooSmall(f"{canvas.name}: the axes need {LEAST * height:.1f} inches, {room:.1f} are left")
+    return canvas.height, min(room, MOST * height)
+
+
+def _block(figure: Figure, text: str, y: float, **look) -> None:
+    wide, tall = figure.get_size_inches()
+    figure.text(EDGE / wide, y / tall, text, ha="left", linespacing=1.06, **look)
+
+
+def _tall(text: str, size: float) -> float:
+    """Height of a block of text in inches; the font's lines are 1.26 of its size, spaced by 1.06, with room below."""
+    return 1.42 * size / 72 * (text.count("\n") + 1)
+
+
+def panels(canvas: Canvas, headings: list[str], heights: list[float], *, left: float, right: float) -> dict:
+    """Room for panels one below the other, each under its heading, as terms of `framed`."""
+    room = canvas.width - 2 * EDGE - left - right
+    lines = max(wrap(heading, room, **HEADING).count("\n") + 1 for heading in headings)
+    between = 0.27 + 0.165 * (lines - 1)
+    return {
+        "height": sum(heights) + between * (len(heights) - 1),
+        "rows": tuple(heights),
+        "gap": between / (sum(heights) / len(heights)),
+        "headroom": 0.2 + 0.165 * (lines - 1),
+        "left": left,
+        "right": right,
+    }
+
+
+def panel_title(ax, text: str, **look) -> None:
+    """The heading of one panel; too long for its panel, it takes more lines."""
+    room = ax.get_position().width * ax.figure.get_figwidth()
+    ax.set_title(wrap(text, room, **HEADING), loc="left", pad=4, **HEADING, **look)
+
+
+def wrap(text: str, width: float, **font) -> str:
+    """Break `text` into lines no wider than `width` inches when drawn with `font` (size, weight)."""
+    lines, line = [], ""
+    for word in text.split():
+        trial = f"{line} {word}".strip()
+        if line and text_width(trial, **font) > width * SAFE:
+            lines.append(line)
+            line = word
+        else:
+            line = trial
+    return "\n".join([*lines, line])
+
+
+def balanced(text: str, width: float, **font) -> str:
+    """`text` in as few lines as `wrap` needs, of about the same length."""
+    best = wrap(text, width, **font)
+    while len(lines := best.split("\n")) > 1:
+        tighter = wrap(text, text_width(best, **font) / SAFE - 0.02, **font)
+        if len(tighter.split("\n")) > len(lines):
+            break
+        best = tighter
+    return best
+
+
+@cache
+def _ruler():
+    register_fonts()
+    return FigureCanvasAgg(Figure(dpi=DPI)).get_renderer()
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, *, size: float = 10, weight: str = "normal") -> float:
+    """Width of the widest line of `text` in inches."""
+    font = font_manager.FontProperties(family="Source Sans 3", size=size, weight=weight)
+    lines = (_ruler().get_text_width_height_descent(line, font, ismath=False)[0] for line in text.split("\n"))
+    return max(lines) / DPI
+
+
+def measuring(width: float):
+    """Axes of a throw-away figure of `width` inches, to measure what a chart needs."""
+    figure = Figure(figsize=(width, 1), dpi=DPI)
+    FigureCanvasAgg(figure)
+    return figure.add_subplot()

@@ -1,0 +1,30 @@
+"""A figure as files: SVG, PNG at twice its size for page and slide, and its plotted values as CSV."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from helpers.charts.canvas import NARROW, PAGE, SLIDE
+
+FOLDER = "CLAIMS_FIGURES"  # a folder in this variable: every figure that a notebook shows is kept there too
+
+
+def keep(exhibit, folder: Path) -> list[str]:
+    """Write the files of an exhibit to `folder`, unless those of the same values are there; returns their names."""
+    stamp = folder / f"{exhibit.id}.sha256"
+    names = [f"{exhibit.id}{end}" for end in (".svg", "-narrow.svg", ".png", "-slide.png", ".csv")]
+    if stamp.exists() and stamp.read_text() == exhibit.fingerprint:
+        return names
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = (exhibit.svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE), exhibit.as_png(SLIDE), exhibit.csv)
+    for name, content in zip(names, texts, strict=True):
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    stamp.write_text(exhibit.fingerprint)
+    return names
+
+
+def keep_if_asked(exhibit) -> None:
+    """Keep the figure where $CLAIMS_FIGURES says."""
+    if os.environ.get(FOLDER):
+        keep(exhibit, Path(os.environ[FOLDER]))

@@ -1,0 +1,91 @@
+"""Small multiples: the same axes once for each group."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import estimates
+from helpers.charts import style
+from helpers.charts.canvas import Canvas, framed, panel_title
+from helpers.charts.timeline import estimate_timeline, others_behind
+from helpers.dataset import Claims
+from helpers.exhibits import Exhibit, foot
+from helpers.gallery.numbers import figure_keys, number_table
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.words import count
+
+COLUMNS = {"narrow": 2, "page": 4, "wide": 6, "slide": 5}
+HIGH = 1.05  # inches of a panel
+
+
+@about_questions
+def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
+    """The figures of one question, one panel a group that gave `least` or more, all others grey behind."""
+    marks = estimates.figures(claims, question_id).dropna(subset=["lo", "hi"], how="all")
+    asked, name = claims.question(question_id)["text"], f"by-source-{question_id}".replace("_", "-")
+    spoke = marks["group"].value_counts()
+    groups = [group for group in claims.groups.index if spoke.get(group, 0) >= least]
+    if not groups:
+        return nothing_to_draw(claims, name, f"No group gave {count(least, 'figure')}", asked, ["said"])
+    out = int(spoke.drop(groups).sum())
+    (shown,) = linked(marks[marks["group"].isin(groups)].reset_index(drop=True))
+    title = _widest(claims, question_id, shown)
+    first, last = span(claims, marks["said_on"])
+    left_out = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
+
+    def draw(canvas: Canvas):
+        columns = COLUMNS[canvas.name]
+        lines = -(-len(groups) // columns)
+        figure, axes = framed(
+            canvas,
+            title,
+            f"{asked} One panel a group; grey: all others.",
+            foot(claims, ids(marks), left_out=left_out),
+            height=HIGH * lines + 0.32 * (lines - 1),
+            key=figure_keys(shown),
+            left=0.5,
+            right=0.12,
+            headroom=0.2,
+            rows=(1.0,) * lines,
+            columns=(1.0,) * columns,
+            share=False,
+            gap=0.32 / HIGH,
+        )
+        looks = style.toned(claims.groups)
+        for place, ax in enumerate(axes):
+            ax.set_visible(place < len(groups))
+            if place < len(groups):
+                style.day_axis(ax, first, last, few=canvas.narrow)
+                _panel(ax, groups[place], shown, marks, looks, claims, question_id)
+                ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(groups))
+        return figure
+
+    alt = f"{count(len(groups), 'panel')} of figures over time, one a group. {title}"
+    return Exhibit(name, title, asked, alt, draw, number_table(shown), claims)
+
+
+def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, claims: Claims, question_id: str) -> None:
+    own, others = shown[shown["group"].eq(group)], marks[marks["group"].ne(group)]
+    stands = estimates.standing_on(claims, question_id)
+    stands = stands[stands["group"].eq(group)]
+    estimate_timeline(own, stands=stands, gaps=estimates.gap(stands.iloc[:0]), groups=looks, ax=ax)
+    others_behind(others, ax=ax)
+    values = marks.loc[marks["mark"].ne("vague"), ["lo", "hi"]].stack()
+    if len(values):
+        style.number_axis(ax, values.min(), values.max())
+    panel_title(ax, claims.groups.at[group, "label"], color=style.readable(looks.at[group, "colour"]))
+
+
+def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
+    """Which group's own figures, of named speakers, lie furthest apart."""
+    unit = claims.question(question_id)["unit"]
+    firm = shown[shown["mark"].ne("vague") & shown["attribution"].eq("named")]
+    ends = pd.DataFrame({"low": firm[["lo", "hi"]].min(axis=1), "high": firm[["lo", "hi"]].max(axis=1)})
+    ranges = ends.groupby(firm["group"]).agg({"low": "min", "high": "max"})
+    if ranges.empty:
+        return f"No named speaker gave a figure for {unit} in numbers"
+    top = (ranges["high"] - ranges["low"]).idxmax()
+    return (
+        f"{claims.groups.at[top, 'label']}'s figures lie furthest apart: from {ranges.at[top, 'low']:,.0f} to "
+        f"{ranges.at[top, 'high']:,.0f} {unit}"
+    )

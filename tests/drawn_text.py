@@ -1,0 +1,48 @@
+"""What a drawn figure writes: every visible text with its box, and what is wrong with where they stand."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+TOUCH = 1.0  # points that the boxes of two texts may share: they hold the font's own white space
+
+
+def drawn_texts(figure: Figure) -> list[tuple[str, float, tuple[float, float, float, float]]]:
+    """(text, size in points, box in points) of everything written, as it is drawn."""
+    seen: list[Text] = []
+    draw = Text.draw
+    try:
+        Text.draw = lambda text, renderer: (seen.append(text), draw(text, renderer))[1]
+        figure.draw_without_rendering()
+    finally:
+        Text.draw = draw
+    point = 72 / figure.dpi
+    found = {}
+    for text in seen:
+        if text.get_text().strip() and text.get_visible():
+            box = Text.get_window_extent(text)
+            found[id(text)] = (text.get_text(), text.get_size(), tuple(edge * point for edge in box.extents))
+    return list(found.values())
+
+
+def text_faults(figure: Figure, scale: float = 1.0) -> list[str]:
+    """Texts that overlap, leave the canvas or are smaller than 9 points at the size of the drawing."""
+    texts = drawn_texts(figure)
+    wide, tall = (72 * inches for inches in figure.get_size_inches())
+    faults = [f"{text!r} has {size * scale:.1f} points" for text, size, _ in texts if size * scale < 9]
+    for text, _, (x0, y0, x1, y1) in texts:
+        if x0 < -0.5 or y0 < -0.5 or x1 > wide + 0.5 or y1 > tall + 0.5:
+            faults.append(f"{text!r} leaves the canvas: {x0:.0f} {y0:.0f} {x1:.0f} {y1:.0f} of {wide:.0f} x {tall:.0f}")
+    for (one, _, a), (other, _, b) in combinations(texts, 2):
+        across, along = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        if across > TOUCH and along > _white(a, b) + TOUCH:
+            faults.append(f"{one!r} and {other!r} overlap by {across:.1f} x {along:.1f} points")
+    return faults
+
+
+def _white(a, b) -> float:
+    """The font's white space above and below the letters, in the smaller of two boxes."""
+    return 0.24 * min(a[3] - a[1], b[3] - b[1], 16)

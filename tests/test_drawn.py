@@ -1,0 +1,76 @@
+"""Every figure of the notebooks at every size: readable labels that never collide, and marks that know their claims."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+import pytest
+
+from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
+from helpers.run import NOTEBOOKS
+from tests.drawn_text import text_faults
+from tests.every_figure import every_figure
+
+SIZES = (PAGE, WIDE, SLIDE, NARROW)
+
+
+@pytest.fixture(scope="module")
+def exhibits(claims):
+    return {name: build() for name, build in every_figure(claims).items()}
+
+
+def test_the_sizes_are_those_at_which_figures_are_read():
+    assert (PAGE.width * DPI, WIDE.width * DPI) == (700, 1280)
+    assert round(SLIDE.width / SLIDE.height, 2) == 1.78 and NARROW.width * DPI <= 320
+
+
+def test_every_figure_of_the_notebooks_is_here(exhibits):
+    known = {exhibit.id for exhibit in exhibits.values()}
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                name = output.get("metadata", {}).get("image/svg+xml", {}).get("exhibit", "")
+                assert not name or name in known or name.startswith("specification-"), name
+
+
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(exhibits, canvas):
+    faults = {}
+    for name, exhibit in exhibits.items():
+        figure = exhibit.drawn(canvas)
+        faults[name] = text_faults(figure, figure.dpi / DPI)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_check_finds_what_is_wrong(claims):
+    """Two texts on one spot, one off the canvas, one too small: all named."""
+    figure = next(iter(every_figure(claims).values()))().drawn()
+    for place, size in ((0.5, 10), (0.5, 10), (1.2, 10), (0.3, 7)):
+        figure.text(place, 0.5, f"planted {size}", size=size)
+    found = " ".join(text_faults(figure))
+    assert "overlap" in found and "leaves the canvas" in found and "7.0 points" in found
+
+
+def test_every_mark_with_a_claim_is_a_link(exhibits):
+    """In the SVG, each plotted row that has claims behind it is a link with a tip."""
+    for name, exhibit in exhibits.items():
+        linked = set(map(int, re.findall(r'<a data-mark="(\d+)"', exhibit.svg)))
+        wanted = {number for number, ids in enumerate(exhibit.marks["claim_ids"]) if ids}
+        assert wanted - linked == _undrawn(exhibit), name
+        assert linked <= set(range(len(exhibit.marks)))
+
+
+def _undrawn(exhibit) -> set[int]:
+    """Rows that are in the table but not in the picture: figures in words without a convention, places off the map."""
+    marks = exhibit.marks.reset_index(drop=True)
+    if "mark" in marks:
+        none = marks[["lo", "hi"]].isna().all(axis=1) & marks["mark"].notna()
+        return set(marks.index[none])
+    if exhibit.id == "places":
+        panels = [panel["extent"] for panel in exhibit.claims.study.map_panels]
+        inside = [
+            any(w <= spot.lon <= e and s <= spot.lat <= n for w, e, s, n in panels) for spot in marks.itertuples()
+        ]
+        return {number for number, seen in enumerate(inside) if not seen}
+    return set()
