@@ -50,7 +50,11 @@ def _content(index: Index, claim: Record, around: tuple, turns: dict) -> dict:
 def _uses(index: Index, claim: Record) -> list[Record]:
     """The figures that use the claim, each with the numbers of its marks."""
     return [
-        Record(used=used, page=page_name(used.href), marks=[number for number, mark in enumerate(used.marks) if claim.claim_id in mark])
+        Record(
+            used=used,
+            page=page_name(used.href),
+            marks=[number for number, mark in enumerate(used.marks) if claim.claim_id in mark],
+        )
         for used in index.used.get(claim.claim_id, [])
     ]
 

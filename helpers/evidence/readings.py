@@ -100,6 +100,9 @@ def _coded_rows(claims: Claims, rows: pd.DataFrame) -> list[dict]:
         question=rows["question_id"].map(questions["text"]).fillna(rows["question_id"]),
         source=rows["source_id"].map(labels).fillna(rows["source_id"]),
     )
+    if "place_id" in rows:
+        places = claims.tables["places"].set_index("place_id")["name"]
+        rows["place"] = rows["place_id"].map(places).fillna(rows["place_id"])
     if "number_words" not in rows:
         rows["number_words"] = ""
     return [_coded(row) for _, row in rows.iterrows()]
@@ -110,7 +113,7 @@ def _coded(row: pd.Series) -> dict:
     filled = row["answer"] if row["kind"] == "position" else row["number_words"] or row[["low", "best", "high"]].any()
     words = {"said": said(row) if filled else "", "claimed_on": in_words(row["claimed_on"])}
     words["as_of"] = in_words(pd.to_datetime(row.get("as_of") or None))
-    words["place"] = row.get("place", row.get("place_id", ""))
+    words["place"] = row.get("place") or ""
     return row.to_dict() | words
 
 

@@ -20,8 +20,9 @@
   let typing = false;
   let timer = 0;
   let haystacks = null;
+  let parts = 0;
 
-  // The columns of one claim, in words.
+  // One claim in words.
   const source = (row) => data.sources[columns.s[row]];
   const question = (row) => data.questions[columns.q[row]];
   const document_ = (row) => data.documents[columns.d[row]];
@@ -152,8 +153,8 @@
     withExhibit(() => {
       rows = matches();
       element("table").tBodies[0].replaceChildren(...rows.slice(0, shown).map(line));
-      showCount();
       showSections(false);
+      showCount();
       showBehind();
       const active = FILTERS.filter((name) => state[name]).length;
       element("active").textContent = active ? ` (${active} on)` : "";
@@ -163,9 +164,10 @@
   function showCount() {
     const all = rows.length === total ? "" : ` of ${number(total)}`;
     const part = rows.length > shown ? `; the first ${number(shown)} are shown` : "";
-    element("count").textContent = rows.length
+    const claims = rows.length
       ? `${number(rows.length)}${all} claim${total === 1 ? "" : "s"}${part}.`
       : "No claim fits. Take away a word or a filter.";
+    element("count").textContent = claims + (parts ? ` ${counted(parts, "part")} of the notebooks above.` : "");
     element("table").hidden = !rows.length;
     element("csv").disabled = !rows.length;
     element("more").hidden = rows.length <= shown;
@@ -187,10 +189,11 @@
     const found = words.length
       ? sections.filter((part) => words.every((word) => plain(part.slice(0, 3).join("\n")).includes(word)))
       : [];
-    element("sections").hidden = !found.length;
+    parts = found.length;
+    element("sections").hidden = !parts;
     element("sections-list").replaceChildren(...found.slice(0, all ? found.length : FEW).map((part) => excerpt(part, words)));
-    element("all-sections").hidden = all || found.length <= FEW;
-    element("all-sections").textContent = `Show all ${counted(found.length, "part")}`;
+    element("all-sections").hidden = all || parts <= FEW;
+    element("all-sections").textContent = `Show all ${counted(parts, "part")}`;
   }
 
   function excerpt([notebook, heading, text, href], words) {
@@ -233,7 +236,7 @@
   }
 
   function csv() {
-    const head = ["claim_id", "said_on", "source_id", "source", "group", "question_id", "answer", "wording", "wording_en", "outlet", "document_id", "note"];
+    const head = "claim_id said_on source_id source group question_id answer wording wording_en outlet document_id note".split(" ");
     const body = rows.map((row) => [
       data.ids[row], day(row), source(row)[0], source(row)[1], VALUE.group(row), question(row)[0], answer(row),
       data.words[row], gloss(row), outlet(row)[1], document_(row)[0], note(row),
@@ -271,12 +274,6 @@
     element("q").focus();
   }
 
-  function follow() {
-    typing = false;
-    read();
-    render();
-  }
-
   function start() {
     for (const name of [...FILTERS, "sort"]) element(name).addEventListener("change", () => picked(name));
     element("q").addEventListener("input", typed);
@@ -287,7 +284,7 @@
     element("csv").addEventListener("click", download);
     element("more").addEventListener("click", showMore);
     element("all-sections").addEventListener("click", () => showSections(true));
-    window.addEventListener("popstate", follow);
+    window.addEventListener("popstate", () => ((typing = false), read(), render()));
     element("filters").hidden = element("found").hidden = false;
     read();
     element("more-filters").open = window.matchMedia("(min-width: 46rem)").matches || FILTERS.some((name) => state[name]);
