@@ -71,13 +71,20 @@ def other_reports(index: Index, claim: Record) -> tuple[list[Record], list[Recor
     same = [row for row in own if row.question_id == claim.question_id]
     heard = {row.document_id for row in same} | {claim.document_id}
     silent = {row.document_id: row for row in own if row.document_id not in heard}
-    reports = [Record(claim=row, differs=differing(claim, row)) for row in same]
+    reports = [Record(claim=row, differs=differences([claim, row])) for row in same]
     return reports, sorted(silent.values(), key=lambda row: (row.published, row.document_id))
 
 
-def differing(one: Record, other: Record) -> list[str]:
-    """The words for every field in which two reports differ."""
-    return [word for field, word in COMPARED.items() if getattr(one, field) != getattr(other, field)]
+def differences(rows: list[Record]) -> list[str]:
+    """In what several reports of one statement differ; a blank beside one value is no contradiction, and said so."""
+    found = []
+    for field, word in COMPARED.items():
+        values = {getattr(row, field) for row in rows}
+        if len(values - {""}) > 1:
+            found.append(word)
+        elif len(values) > 1:
+            found.append(f"{word} (not in {'both' if len(rows) == 2 else 'all'})")
+    return found
 
 
 def answers_around(rows: list[Record], claim: Record) -> tuple[list[Record], list[Record]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from types import SimpleNamespace as Record
 
-from helpers.evidence.claim_page import COMPARED
+from helpers.evidence.claim_page import differences
 from helpers.evidence.index import Index, grouped
 
 
@@ -25,9 +25,8 @@ def _statement(index: Index, rows: list[Record]) -> dict:
 
 def _agreed(rows: list[Record]) -> Record:
     """In what the reports differ, and how many documents give each answer."""
-    differs = [word for field, word in COMPARED.items() if len({getattr(row, field) for row in rows}) > 1]
     prints = Counter(said for said, _ in sorted({(row.said, row.document_id) for row in rows}))
-    return Record(differs=differs, prints=sorted(prints.items(), key=lambda item: (-item[1], item[0])))
+    return Record(differs=differences(rows), prints=sorted(prints.items(), key=lambda item: (-item[1], item[0])))
 
 
 def document_pages(index: Index) -> list[tuple[str, dict]]:
