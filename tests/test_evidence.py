@@ -17,6 +17,7 @@ from matplotlib.colors import to_rgb
 from helpers.audit import address
 from helpers.dataset import load
 from helpers.evidence import Section, Used, write_evidence
+from helpers.evidence.bidi import closed
 from helpers.evidence.browser import script
 from helpers.evidence.names import safe_name, web_address
 from tests.made_up import write
@@ -216,6 +217,8 @@ def test_hostile_text_is_only_text(hostile, tmp_path):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;|$x$ [a](javascript:alert(1))" in pages["claims/c0001.html"]
     assert "{{ 7*7 }}" in pages["claims/c0001.html"] and "x" * 10_000 in pages["claims/c0001.html"]
     assert "<" not in pages["claims.js"] and "\u2028" not in pages["claims.js"]
+    assert closed("a\u202eb\u2066") == "a\u202eb\u2066\u2069\u202c" and closed("a\u202ab\u202c") == "a\u202ab\u202c"
+    assert shown(closed(HOSTILE)) in pages["claims/c0001.html"]
     assert HOSTILE in value_of(pages["claims.js"])["words"]
 
 

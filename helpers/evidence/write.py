@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helpers.book.inline import dark
 from helpers.dataset import Claims
 from helpers.evidence import browser
+from helpers.evidence.bidi import closed
 from helpers.evidence.claim_page import claim_pages
 from helpers.evidence.group_pages import (
     document_pages,
@@ -87,11 +88,12 @@ def _pages(claims: Claims, found: Index) -> dict[str, str]:
 
 
 def environment(claims: Claims, found: Index) -> Environment:
-    """The templates: all text is escaped, an unknown name is an error."""
+    """The templates: all text is escaped and keeps its direction to itself, an unknown name is an error."""
     jinja = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=closed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

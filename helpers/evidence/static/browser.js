@@ -39,11 +39,7 @@
     answer: (row) => data.kinds[columns.k[row]],
     outlet: (row) => outlet(row)[0],
   };
-  const ORDER = {
-    source: (row) => source(row)[1],
-    question: (row) => question(row)[1],
-    outlet: (row) => outlet(row)[1],
-  };
+  const ORDER = { source: (row) => source(row)[1], question: (row) => question(row)[1], outlet: (row) => outlet(row)[1] };
 
   function haystack(row) {
     const [id, label, name] = source(row);
@@ -126,9 +122,16 @@
     element("notice").textContent = text;
   }
 
+  // Direction marks that a text opens are closed at its end, so that the words around it keep theirs.
+  function closed(text) {
+    const open = (starts, end) => [...text].reduce((deep, sign) => Math.max(0, deep + starts.includes(sign) - (sign === end)), 0);
+    const isolates = open("\u2066\u2067\u2068", "\u2069");
+    return text + "\u2069".repeat(isolates) + "\u202c".repeat(open("\u202a\u202b\u202d\u202e", "\u202c"));
+  }
+
   function make(tag, text, attributes = {}) {
     const made = document.createElement(tag);
-    if (text) made.textContent = text;
+    if (text) made.textContent = /[\u202a-\u202e\u2066-\u2069]/.test(text) ? closed(text) : text;
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
     return made;
   }
@@ -287,7 +290,7 @@
     window.addEventListener("popstate", () => ((typing = false), read(), render()));
     element("filters").hidden = element("found").hidden = false;
     read();
-    element("more-filters").open = window.matchMedia("(min-width: 46rem)").matches || FILTERS.some((name) => state[name]);
+    element("more-filters").open = window.matchMedia("(min-width: 46rem)").matches;
     render();
   }
 
