@@ -23,7 +23,8 @@ export JUPYTER_RUNTIME_DIR := $(CACHE)/jupyter/runtime
 export JUPYTERLAB_SETTINGS_DIR := $(CACHE)/jupyter/settings
 export JUPYTERLAB_WORKSPACES_DIR := $(CACHE)/jupyter/workspaces
 export npm_config_cache := $(CACHE)/npm
-export PYTHONDONTWRITEBYTECODE := 1
+export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 book: $(READY) ## run the notebooks and build the book (default)
 	@$(RUN) book

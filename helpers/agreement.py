@@ -12,7 +12,7 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 from helpers.positions import SCALE
 
 FIELDS = {
@@ -89,11 +89,9 @@ def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
 def _matches(mine: pd.DataFrame, own: pd.DataFrame) -> list[tuple]:
     """Best pairs first, each row once; then the rows that are left, alone."""
-    scores = [
-        (_alike(a, b), i, j)
-        for i, a in zip(mine.index, mine.itertuples(), strict=True)
-        for j, b in zip(own.index, own.itertuples(), strict=True)
-    ]
+    names = ["wording", "question_id", "source_id"]
+    theirs = list(own[names].itertuples())
+    scores = [(_alike(a, b), a.Index, b.Index) for a in mine[names].itertuples() for b in theirs]
     used, pairs = set(), []
     for score, i, j in sorted(scores, key=lambda item: -item[0]):
         if score >= ENOUGH and ("a", i) not in used and ("b", j) not in used:
@@ -104,8 +102,12 @@ def _matches(mine: pd.DataFrame, own: pd.DataFrame) -> list[tuple]:
 
 
 def _alike(a, b) -> float:
-    words = SequenceMatcher(None, a.wording.lower(), b.wording.lower(), autojunk=False).ratio()
-    return 0.6 * words + 0.2 * (a.question_id == b.question_id) + 0.2 * (a.source_id == b.source_id)
+    """How alike two claims are, 0 to 1; 0 where a quick upper bound shows that they are too far apart to pair."""
+    words = SequenceMatcher(None, a.wording.lower(), b.wording.lower(), autojunk=False)
+    same = 0.2 * (a.question_id == b.question_id) + 0.2 * (a.source_id == b.source_id)
+    if 0.6 * words.real_quick_ratio() + same < ENOUGH or 0.6 * words.quick_ratio() + same < ENOUGH:
+        return 0.0
+    return 0.6 * words.ratio() + same
 
 
 def _fields(rows: pd.DataFrame) -> pd.DataFrame:
@@ -145,6 +147,7 @@ def alphas(claims: Claims) -> dict[str, tuple[float, int]]:
     return {field: (alpha(data, FIELDS[field]), int((~np.isnan(data[0])).sum())) for field, data in coded.items()}
 
 
+@remembered
 def units_of(claims: Claims, round: str | None = None) -> pd.DataFrame:
     """paired() units of one round of double coding, or of all."""
     first, second = coding(claims, "first"), coding(claims, "second")

@@ -120,6 +120,7 @@ class Exhibit:
             "alt": self.alt,
             "exhibit": self.id,
             "title": self.title,
+            "subtitle": self.subtitle,
             "fingerprint": self.fingerprint,
             "table": self.values,
         }

@@ -35,10 +35,13 @@ class Failure:
         return f"{self.notebook}, cell {self.cell}: {self.reason}"
 
 
-def execute(path: Path, data: str | None = None, timeout: int = 300) -> nbformat.NotebookNode | Failure:
-    """Run one notebook from a clean kernel; outputs replaced, metadata free of machine and time."""
+def execute(
+    path: Path, data: str | None = None, timeout: int = 300, also: dict[str, str] | None = None
+) -> nbformat.NotebookNode | Failure:
+    """Run one notebook from a clean kernel; outputs replaced, metadata free of machine and time. `also`: more of
+    the environment."""
     notebook = nbformat.read(path, as_version=4)
-    environment = dict(os.environ, PYTHONHASHSEED="0", MPLBACKEND="agg")
+    environment = dict(os.environ, PYTHONHASHSEED="0", MPLBACKEND="agg") | (also or {})
     if data:
         environment["CLAIMS_DATA"] = str(Path(data).resolve())
     client = NotebookClient(
@@ -86,12 +89,12 @@ def _cell(notebook: nbformat.NotebookNode) -> int:
     return (failed or started or [0])[-1]
 
 
-def run_all(paths: list[Path], target: Path, data: str | None = None) -> int:
+def run_all(paths: list[Path], target: Path, data: str | None = None, also: dict[str, str] | None = None) -> int:
     """Run `paths` side by side and write them to `target`, all or none. 0 = all ran."""
     began, results = time.monotonic(), {}
     print(f"running {len(paths)} notebooks on {min(len(paths), os.cpu_count() or 1)} cores", flush=True)
     with ThreadPoolExecutor(max_workers=min(len(paths), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(execute, path, data): path for path in paths}
+        jobs = {pool.submit(execute, path, data, also=also): path for path in paths}
         for done, job in enumerate(as_completed(jobs), 1):
             path = jobs[job]
             results[path] = job.result()

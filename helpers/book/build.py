@@ -1,86 +1,126 @@
-"""Build the site: run the notebooks, write the pages around them, hand all to Sphinx. Warnings are errors."""
+"""Build the book: run the notebooks, write the pages around them, hand all to Sphinx, add the pages of evidence."""
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
-import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 import nbformat
 
-from helpers.book import pages
-from helpers.book.inline import inlined, theme_css
+from helpers import findings
+from helpers.book import pages, sphinx
+from helpers.book.exhibits import SVG, Shown, placed, write_files
+from helpers.book.finish import finish
+from helpers.book.inline import theme_css
+from helpers.charts.style import LETTERS
 from helpers.codebook import documents
-from helpers.dataset import data_folder, load
+from helpers.dataset import Claims, load
+from helpers.evidence import Used, write_evidence
+from helpers.figures import FOLDER
 from helpers.run import NOTEBOOKS, run_all
 
 STATIC = Path(__file__).parent / "static"
+CLAIM_CELL = re.compile(r"<td>([a-z0-9._-]+)</td>")
+LISTED = 100  # rows of the whole record that a notebook's page lists; the claims browser has all
 
 
 def build_book(target: Path, data: str | None = None) -> int:
     """Build `target`/html/index.html from notebooks run just now. 0 = built; 1 = a cell or a page failed."""
-    executed, source, html = target / "executed", target / "source", target / "html"
+    executed, source, kept = target / "executed", target / "source", target / "kept"
     shutil.rmtree(executed, ignore_errors=True)
-    if run_all(sorted(NOTEBOOKS.glob("*.ipynb")), executed, data):
+    if run_all(sorted(NOTEBOOKS.glob("*.ipynb")), executed, data, {FOLDER: str(kept.resolve())}):
         return 1
-    shutil.rmtree(source, ignore_errors=True)
-    source.mkdir(parents=True)
-    colours = _notebooks(executed, source / "notebooks")
     claims = load(data)
-    home, used = pages.home(claims, sorted(executed.glob("*.ipynb")))
-    (source / "index.md").write_text(home, encoding="utf-8")
-    (source / "codebook.md").write_text(documents(data_folder(data))["CODEBOOK.md"], encoding="utf-8")
-    (source / "coding.md").write_text(pages.coding(claims), encoding="utf-8")
-    (source / "conf.py").write_text(pages.conf(claims), encoding="utf-8")
-    _static(source, colours | used, data_folder(data))
-    return _sphinx(source, html)
+    shutil.rmtree(source, ignore_errors=True)
+    figures = _write_source(claims, executed, source, kept)
+    print("building the pages", flush=True)
+    fresh, html = target / "html.new", target / "html"
+    if not sphinx.run(source, fresh, target / "doctrees"):
+        print("the pages were not built; the last good book, if any, stands", file=sys.stderr)
+        return 1
+    places = [figure.used for figure in figures] + [
+        Used(f"finding-{found.id}", found.question, f"index.html#finding-{found.id}", (found.claim_ids,))
+        for found in findings.find_all(claims)
+    ]
+    write_evidence(claims, fresh, places, finish(fresh))
+    shutil.rmtree(html, ignore_errors=True)
+    fresh.rename(html)
+    print(f"the book: {(html / 'index.html').resolve().as_uri()}")
+    return 0
 
 
-def _notebooks(executed: Path, target: Path) -> set[str]:
-    target.mkdir()
-    colours: set[str] = set()
-    for path in sorted(executed.glob("*.ipynb")):
+def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> list[Shown]:
+    """The pages as Sphinx takes them; returns every figure of every notebook."""
+    (source / "notebooks").mkdir(parents=True)
+    paths, colours, figures = sorted(executed.glob("*.ipynb")), set(), []
+    for path in paths:
         notebook = nbformat.read(path, as_version=4)
-        colours |= inlined(notebook)
-        nbformat.write(notebook, target / path.name)
-    return colours
+        figures += _inlined(notebook, claims, path.stem, kept, colours)
+        nbformat.write(notebook, source / "notebooks" / path.name)
+    once = {}
+    for figure in figures:
+        once.setdefault(figure.id, figure)
+    main, used = placed(claims, figures[0], kept, "") if figures else ("", set())
+    texts = {
+        "index.md": pages.home(claims, paths, main),
+        "gallery.md": pages.gallery(claims, once),
+        "codebook.md": documents(claims.folder)["CODEBOOK.md"],
+        "coding.md": pages.coding(claims),
+        "conf.py": sphinx.conf(claims),
+    }
+    for name, text in texts.items():
+        (source / name).write_text(text, encoding="utf-8")
+    colours |= used | write_files(claims, once, kept, source / "extra" / "figures")
+    _static(source, colours, claims.folder)
+    return figures
+
+
+def _inlined(notebook, claims: Claims, stem: str, kept: Path, colours: set[str]) -> list[Shown]:
+    """Figures, findings and tables of claims become the page's own HTML, in place; returns the figures."""
+    figures = []
+    known = set(claims.rows["claim_id"])
+    found = {finding.id: finding for finding in findings.find_all(claims)}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data, about = output.get("data", {}), output.get("metadata", {})
+            if SVG in data:
+                figure = Shown(dict(about[SVG]), stem, data.pop(SVG))
+                data["text/html"], used = placed(claims, figure, kept, "../")
+                colours |= used
+                figures.append(figure)
+            elif "finding" in about.get("text/markdown", {}):
+                finding = found[about["text/markdown"]["finding"]]
+                data.pop("text/markdown")
+                data["text/html"] = f"<p>{pages.finding_html(finding, '../')}</p>"
+            elif "text/html" in data:
+                data["text/html"] = _claims_linked(data["text/html"], known)
+    return figures
+
+
+def _claims_linked(html: str, known: set[str]) -> str:
+    """Cells that hold a claim's id lead to its page; the whole record is cut down, with a link to the browser."""
+    if 'class="claims-browser"' in html:
+        rows = html.split("<tr>")
+        if len(rows) > LISTED + 2:
+            search = '<a href="../evidence/index.html">search all claims</a>'
+            note = f"<p>The first {LISTED} of {len(rows) - 2:,}; {search}.</p>"
+            html = note + "<tr>".join(rows[: LISTED + 2]) + rows[-1][rows[-1].index("</tbody>") :]
+        html = html.replace('class="claims-browser"', 'class="evidence"')
+    link = '<td><a href="../evidence/claims/{0}.html">{0}</a></td>'
+    return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
 
 
 def _static(source: Path, colours: set[str], data: Path) -> None:
     shutil.copytree(STATIC, source / "_static")
     (source / "_static" / "figures.css").write_text(theme_css(colours), encoding="utf-8")
+    for path in LETTERS:
+        shutil.copy(path, source / "_static" / path.name)
+    (source / "_templates").mkdir()
+    (source / "_templates" / "evidence.html").write_text(sphinx.MORE, encoding="utf-8")
     extra = source / "extra" / "data"
     extra.mkdir(parents=True)
     for path in sorted([*data.glob("*.csv"), *data.glob("datapackage.json")]):
         shutil.copy(path, extra / path.name)
-
-
-def _sphinx(source: Path, html: Path) -> int:
-    print("building the pages", flush=True)
-    fresh = html.with_name("html.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    call = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-W",
-        "--keep-going",
-        "-q",
-        "-E",
-        "-d",
-        str(html.with_name("doctrees")),
-        "-b",
-        "html",
-        str(source),
-        str(fresh),
-    ]
-    done = subprocess.run(call, env=dict(os.environ, SOURCE_DATE_EPOCH="1"), check=False)
-    if done.returncode:
-        print("the pages were not built; the last good book, if any, stands", file=sys.stderr)
-        return 1
-    shutil.rmtree(html, ignore_errors=True)
-    fresh.rename(html)
-    print(f"the book: {(html / 'index.html').resolve().as_uri()}")
-    return 0

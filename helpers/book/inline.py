@@ -1,23 +1,41 @@
-"""Figures for the page: inline SVG with a text alternative, in colours that follow the page's light or dark theme."""
+"""Figures for the page: inline SVG in colours that follow the theme, every mark a link to its evidence."""
 
 from __future__ import annotations
 
-import colorsys
+import json
 import re
+from collections.abc import Callable
 from html import escape
 
-import nbformat
+from helpers.charts import style
 
 HEX = re.compile(r"#([0-9a-fA-F]{6})\b")
 ID = re.compile(r' id="([^"]+)"')
+MARK = re.compile(r'<a data-mark="(\d+)"[^>]*>')
+HEAD = re.compile(r"<(title|desc|metadata|style)\b[^>]*>.*?</\1>\s*", re.S)
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def dark(colour: str) -> str:
-    """The colour for a dark page: lightness turned round, hue and saturation kept. `colour`: six hex digits."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    turned = colorsys.hls_to_rgb(hue, 1 - 0.88 * light, saturation)
-    return "#" + "".join(f"{round(part * 255):02x}" for part in turned)
+def inline(svg: str, alt: str, target: Callable[[int], str]) -> tuple[str, set[str]]:
+    """A figure's SVG for the inside of a page, and its colours. `target`: where a mark's number leads.
+
+    The page brings font and theme; ids that nothing refers to are left out, so that pages hold no twins."""
+    start, rest = svg.split(">", 1)
+    while (head := HEAD.match(rest.lstrip())) is not None:
+        rest = rest.lstrip()[head.end() :]
+    size = SIZE.search(start)
+    refers = set(re.findall(r'(?:href="#|url\(#)([^")]+)', rest))
+    rest = ID.sub(lambda hit: hit[0] if hit[1] in refers else "", rest)
+    rest = MARK.sub(lambda hit: f'<a data-mark="{hit[1]}" href="{escape(target(int(hit[1])))}">', rest)
+    rest = re.sub(r"\s+<", "<", rest.replace("xlink:href=", "href="))
+    rest, used = themed(rest)
+    return f'<svg {size[0]} role="group" aria-label="{escape(alt)}">{rest}', used
+
+
+def ratio(svg: str) -> str:
+    """Width over height, as CSS has it."""
+    size = SIZE.search(svg)
+    return f"{size[1]}/{size[2]}"
 
 
 def themed(svg: str) -> tuple[str, set[str]]:
@@ -27,41 +45,36 @@ def themed(svg: str) -> tuple[str, set[str]]:
 
 
 def theme_css(colours: set[str]) -> str:
-    """The dark values of all colours used in figures."""
-    values = "".join(f"--c-{name}:{dark(name)};" for name in sorted(colours))
+    """The dark values of all colours used in figures: those of the dark sheet, and the turned colours of the data."""
+    with style.sheet("light"):
+        light = style.palette()
+    with style.sheet("dark"):
+        sheet = dict(zip((colour[1:] for colour in light), style.palette(), strict=True))
+    values = "".join(f"--c-{name}:{sheet.get(name) or style.dark(name)};" for name in sorted(colours))
     return f'html[data-theme="dark"]{{{values}}}\n'
 
 
-def figure_html(svg: str, alt: str, name: str, title: str = "") -> tuple[str, set[str]]:
-    """One figure as HTML, and its colours. Narrow screens show `title` above it as text and scroll the figure. Ids
-    that nothing refers to are left out, so that pages hold no twins."""
-    refers = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
-    svg = ID.sub(lambda hit: hit[0] if hit[1] in refers else "", svg)
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
-    svg = re.sub(r"<title>.*?</title>\s*", "", svg, count=1, flags=re.S)
-    svg, used = themed(svg)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    svg = re.sub(
-        r"<svg [^>]*>",
-        f'<svg viewBox="{size[0][9:-1]}" role="img" aria-label="{escape(alt)}" '
-        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">',
-        svg,
-        count=1,
+def figure_html(exhibit: dict, drawing: str, size: str, narrow: str, root: str) -> str:
+    """A figure of the page with its take-away. `exhibit`: id, title; `narrow`: width over height of its drawing for
+    narrow screens, which a script fetches there; `root`: the way to the root of the book."""
+    name = escape(exhibit["exhibit"])
+    return (
+        f'<figure class="exhibit" id="{name}" data-narrow="{root}figures/{name}-narrow.js" '
+        f'style="--wide:{size};--narrow:{narrow}"><div class="drawing">{drawing}</div>'
+        f"<figcaption>{take_away(name, root)}</figcaption></figure>"
     )
-    caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
-    return f'<figure class="exhibit" id="{escape(name)}">{caption}<div tabindex="0">{svg}</div></figure>', used
 
 
-def inlined(notebook: nbformat.NotebookNode) -> set[str]:
-    """Replace the SVG outputs of a notebook by inline figures, in place. Returns the colours used."""
-    colours: set[str] = set()
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if "image/svg+xml" in data:
-                about = output.metadata.get("image/svg+xml", {})
-                svg, words = data.pop("image/svg+xml"), (about.get(key, "") for key in ("alt", "exhibit", "title"))
-                html, used = figure_html(svg, *words)
-                data["text/html"] = html
-                colours |= used
-    return colours
+def take_away(name: str, root: str) -> str:
+    """Links to the files of a figure, to its place in the gallery, and to the claims behind it."""
+    files = (("SVG", ".svg"), ("PNG", ".png"), ("PNG for a slide", "-slide.png"), ("CSV", ".csv"))
+    links = "".join(f'<li><a href="{root}figures/{name}{end}" download>{word}</a></li>' for word, end in files)
+    cite = f'<li><a href="{root}gallery.html#{name}">Cite</a></li>'
+    claims = f'<li><a href="{root}evidence/index.html#exhibit={name}">Its claims</a></li>'
+    return f'<ul class="take" aria-label="Take this figure away">{links}{cite}{claims}</ul>'
+
+
+def as_script(name: str, drawing: str) -> str:
+    """A drawing as a script that hands it to the page, so that it can be fetched later, from a disk too."""
+    text = json.dumps(drawing, ensure_ascii=False).translate({0x2028: "\\u2028", 0x2029: "\\u2029"})
+    return f"window.drawn({json.dumps(name)},{text});\n"

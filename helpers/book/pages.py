@@ -1,26 +1,38 @@
-"""The pages around the notebooks: home, and the settings of Sphinx."""
+"""The pages around the notebooks: home, gallery, the log of the coding, and the settings of Sphinx."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 
-from helpers import agreement, findings, gallery
+from helpers import agreement, findings
 from helpers.audit import STYLE
-from helpers.book.inline import figure_html
+from helpers.book.exhibits import Shown
+from helpers.book.inline import ratio, take_away
 from helpers.dataset import Claims
 from helpers.words import count
 
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+BEFORE = "".join(f"(?<!{month} )" for month in MONTHS.split("|"))
+NUMBER = re.compile(rf"(?<![\w.,-]){BEFORE}\d[\d,]*(?:\.\d+)?%?(?! (?:{MONTHS})\b)(?!\w)")  # no part of a day
+ROWS = 60  # plotted values that the gallery lists; the CSV has all
 
-def home(claims: Claims, notebooks: list[Path]) -> tuple[str, set[str]]:
-    """The home page as Markdown, and the colours of its figure."""
+
+def finding_html(finding, root: str) -> str:
+    """The sentence with every number a link to the rows that it was computed from."""
+    href = f"{root}evidence/index.html#exhibit=finding-{finding.id}&amp;mark=0"
+    text = NUMBER.sub(lambda hit: f'<a href="{href}">{hit[0]}</a>', escape(finding.sentence))
+    return f'<span class="finding" id="finding-{finding.id}">{text}</span>'
+
+
+def home(claims: Claims, notebooks: list[Path], figure: str) -> str:
+    """The home page as Markdown; `figure`: the main figure as HTML."""
     study = claims.study
-    main = gallery.main_figure(claims)
-    figure, colours = figure_html(main.svg, main.alt, main.id, main.title)
-    found = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
+    found = "\n".join(f"<li>{finding_html(finding, '')}</li>" for finding in findings.find_all(claims, brief=True))
     lines = "\n".join(
         f"- [{title}](notebooks/{path.name}): {question}"
         for path, (title, question) in ((path, opening(path)) for path in notebooks)
@@ -28,16 +40,25 @@ def home(claims: Claims, notebooks: list[Path]) -> tuple[str, set[str]]:
     tree = "\n".join(f"notebooks/{path.stem}" for path in notebooks)
     documents = claims.tables["documents"]
     full = int(documents["access"].eq("full_text").sum())
-    text = f"""# {study.title}
+    return f"""# {study.title}
 
 **Who said what about {study.subject}, when, how firmly, and how far apart.** One row per claim: one answer, by one
-source, to one question, as reported in one document, with its words and its address.
+source, to one question, as reported in one document, with its words and its address. Every mark in a figure leads
+to them.
 
 <div class="main-figure">{figure}</div>
 
 ## What was found
 
+<ul class="findings">
 {found}
+</ul>
+
+## Look for yourself
+
+- <a href="evidence/index.html">The claims</a>: search and filter all of them, and the notebooks.
+- <a href="evidence/sources/index.html">The sources</a> and <a href="evidence/questions/index.html">the questions</a>.
+- [The gallery](gallery.md): every figure once, to take away.
 
 ## The notebooks
 
@@ -45,8 +66,8 @@ source, to one question, as reported in one document, with its words and its add
 
 ## Whom it is for
 
-**Analysts** read the notebooks: every figure names the claims behind it and leads to the words in the article.
-**Teachers** use them in class. **Reviewers** re-run the cells: the same data give the same figures.
+**Analysts** read the notebooks: every mark leads to the words in the article. **Teachers** use them in class.
+**Reviewers** re-run the cells: the same data give the same figures.
 
 ## How sure is it
 
@@ -57,17 +78,62 @@ convention. What only follows from another answer is marked as implied and can b
 ## Take the data, cite it
 
 All tables are plain CSV: {_files("claims", "documents", "sources", "questions")}; the
-[codebook](codebook.md) describes every column. Cite as: *{study.title} Claims about
-{study.subject}*, data version {study.version}. Data: CC BY 4.0; code: MIT.
+[codebook](codebook.md) describes every column. Cite as: *{citation(claims)}* Data: CC BY 4.0; code: MIT.
 
 ```{{toctree}}
 :hidden:
 {tree}
+gallery
 codebook
 coding
 ```
 """
-    return text, colours
+
+
+def citation(claims: Claims, title: str = "") -> str:
+    """How to cite the dataset, or one of its figures."""
+    what = f"“{title}”. In: " if title else ""
+    study = claims.study
+    return f"{what}{study.title} Claims about {study.subject}. Data version {study.version}."
+
+
+def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
+    """Every figure once: its question, its drawing, its files, its values, its citation, where it stands."""
+    parts = [
+        "# Gallery",
+        f"{count(len(figures), 'figure')}, each once. A click on a mark leads to the claims behind it.",
+    ]
+    for name, figure in figures.items():
+        about = figure.about
+        parts.append(f"({name})=\n## {_plain(about['title'])}")
+        parts.append(
+            f'<figure class="exhibit" data-wide="figures/{name}-wide.js" data-narrow="figures/{name}-narrow.js" '
+            f'style="--wide:{ratio(figure.svg)}"><div class="drawing">'
+            f'<img src="figures/{name}.svg" loading="lazy" alt="{escape(about["alt"])}"></div>'
+            f"<figcaption>{take_away(name, '')}</figcaption></figure>"
+        )
+        parts.append(
+            f'<p>{escape(about["subtitle"])} <a href="{figure.href}">In its notebook</a></p>\n'
+            f"<p>Cite as: <cite>{escape(citation(claims, about['title']))}</cite></p>\n{values(about['table'])}"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text for a Markdown heading, with no sign of it read as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|$~-])", r"\\\1", text)
+
+
+def values(table: dict) -> str:
+    """The plotted values, folded; without the claims, which have their own pages."""
+    kept = [place for place, name in enumerate(table["columns"]) if name != "claim_ids"]
+    rows = [[row[place] for place in kept] for row in table["data"]]
+    frame = pd.DataFrame(rows[:ROWS], columns=[table["columns"][place].replace("_", " ") for place in kept])
+    more = f", the first {ROWS} here, all in the CSV" if len(rows) > ROWS else ""
+    return (
+        f"<details><summary>The plotted values ({count(len(rows), 'row')}{more})</summary>"
+        f"{_table(frame.astype('object').where(frame.notna(), ''), 'Plotted values', mark='evidence')}</details>"
+    )
 
 
 def _twice(claims: Claims) -> str:
@@ -97,17 +163,21 @@ def coding(claims: Claims) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(rows: pd.DataFrame, name: str) -> str:
-    """A table that scrolls and can be searched; its text is only text."""
-    head = "".join(f'<th scope="col">{column.replace("_", " ")}</th>' for column in rows)
+def _table(rows: pd.DataFrame, name: str, mark: str = "claims-browser") -> str:
+    """A table that scrolls; its text is only text. Tables of mark claims-browser can be searched."""
+    head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in rows)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
     return (
-        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="{name}"><table class="claims-browser">'
+        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="{name}"><table class="{mark}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(value) -> str:
+    return f"{value:,.4g}" if isinstance(value, float) else escape(str(value))
 
 
 def _files(*names: str) -> str:
@@ -119,39 +189,3 @@ def opening(path: Path) -> tuple[str, str]:
     """Title and question of a notebook, from its first cell."""
     lines = [line for line in nbformat.read(path, as_version=4).cells[0].source.splitlines() if line.strip()]
     return lines[0].lstrip("# "), lines[1].strip("*")
-
-
-def conf(claims: Claims) -> str:
-    """Sphinx's settings: nothing is fetched, nothing is run, no time of the build is shown."""
-    options = {
-        "show_navbar_depth": 1,
-        "use_download_button": True,
-        "use_fullscreen_button": False,
-        "use_repository_button": False,
-        "home_page_in_toc": True,
-        "navbar_persistent": [],
-        "show_prev_next": True,
-        "pygments_light_style": "a11y-high-contrast-light",
-        "pygments_dark_style": "a11y-high-contrast-dark",
-    }
-    return f"""project = {claims.study.title!r}
-author = ""
-copyright = ""
-html_show_copyright = False
-html_show_sphinx = False
-html_title = {claims.study.title!r}
-extensions = ["myst_nb"]
-nb_execution_mode = "off"
-nb_ipywidgets_js = {{}}
-nb_render_markdown_format = "myst"
-nb_mime_priority_overrides = [("html", "text/html", 0)]
-myst_enable_extensions = ["html_image"]
-html_theme = "sphinx_book_theme"
-html_theme_options = {options!r}
-html_static_path = ["_static"]
-html_css_files = ["book.css", "figures.css"]
-html_js_files = ["browse.js"]
-html_extra_path = ["extra"]
-html_copy_source = False
-html_show_sourcelink = False
-"""

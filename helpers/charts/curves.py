@@ -98,7 +98,9 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
-        bars = ax.bar(places, table[name], bottom=base, color=colour, width=0.82, label=name)
+        bars = ax.bar(
+            places, table[name], bottom=base, color=colour, width=0.82, edgecolor=palette().line, linewidth=0.4
+        )
         for bar, url in zip(bars, table["mark_url"], strict=True):
             bar.set_url(url)
         base = base + table[name]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
+import matplotlib.style
 import numpy as np
 import pandas as pd
 from matplotlib import font_manager
@@ -29,7 +30,7 @@ def sheet(theme: str = "light"):
     """Draw inside this: one style sheet and the one font family, and nothing left behind."""
     register_fonts()
     with mpl.rc_context():
-        mpl.style.use(HERE / f"{theme}.mplstyle")
+        matplotlib.style.use(HERE / f"{theme}.mplstyle")
         yield
 
 

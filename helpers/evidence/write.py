@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helpers.book.inline import dark
+from helpers.charts.style import dark
 from helpers.dataset import Claims
 from helpers.evidence import browser
 from helpers.evidence.bidi import closed

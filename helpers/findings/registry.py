@@ -26,8 +26,9 @@ class Finding:
     sentence: str
     claim_ids: tuple[str, ...]
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"text/markdown": self.sentence, "text/plain": self.sentence}
+        return data, {"text/markdown": {"finding": self.id}}
 
     def __str__(self) -> str:
         return self.sentence

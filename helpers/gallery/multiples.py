@@ -79,7 +79,9 @@ def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, clai
 def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
     """Which group's own figures, of named speakers, lie furthest apart."""
     unit = claims.question(question_id)["unit"]
-    firm = shown[shown["mark"].ne("vague") & shown["attribution"].eq("named")]
+    alone = ~claims.rows["speaker"].isin(["collective", "outlet"])
+    speakers = set(claims.rows.loc[alone, "source_id"])
+    firm = shown[shown["mark"].ne("vague") & shown["attribution"].eq("named") & shown["source_id"].isin(speakers)]
     ends = pd.DataFrame({"low": firm[["lo", "hi"]].min(axis=1), "high": firm[["lo", "hi"]].max(axis=1)})
     ranges = ends.groupby(firm["group"]).agg({"low": "min", "high": "max"})
     if ranges.empty:

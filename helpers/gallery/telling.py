@@ -16,7 +16,8 @@ from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day
 
-TONES = {"named": "#33475b", "anonymous": "#9aa7b3", "unattributed": "#f0dca4"}
+MOST = 10  # figures that the chart of tellers shows
+TONES = {"named": "#33475b", "anonymous": "#7f8c99", "unattributed": "#f3ecd9"}
 
 
 def flows(claims: Claims, *, most: int = 9) -> Exhibit:
@@ -88,7 +89,7 @@ def _links(table: pd.DataFrame, column: int, teller: str, hearer: str) -> pd.Dat
     return links.assign(column=column)
 
 
-def tellers(claims: Claims, *, most: int = 10) -> Exhibit:
+def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
     """The most repeated figures: documents, statements and named originators side by side."""
     table = lineage.tellers(claims, claims.study.headline_counts, most=most)
     if table.empty:
@@ -120,7 +121,8 @@ def tellers(claims: Claims, *, most: int = 10) -> Exhibit:
         return figure
 
     alt = f"Dot chart with {count(len(rows), 'figure')}, three values each. {title}"
-    return Exhibit("tellers", title, "One source or ten", alt, draw, table.assign(mark_url=rows["mark_url"]), claims)
+    name = "tellers" if most == MOST else f"tellers-{most}"
+    return Exhibit(name, title, "One source or ten", alt, draw, table.assign(mark_url=rows["mark_url"]), claims)
 
 
 TELLER_WORDS = {"reports": "documents", "statements": "statements", "originators": "named sources"}
@@ -198,7 +200,13 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
     every = estimates.every_version(claims)
     every = every[every["question_id"].isin(question_ids)]
     if every.empty:
-        return nothing_to_draw(claims, "versions", "No statement is printed in more than one form", "", ["said"])
+        return nothing_to_draw(
+            claims,
+            f"versions-{question_ids[0]}".replace("_", "-"),
+            "No statement is printed in more than one form",
+            "",
+            ["said"],
+        )
     forms = every.groupby(["question_id", "statement_id"], sort=True).size()
     question_id, statement = forms.idxmax()
     rows = every[every["question_id"].eq(question_id) & every["statement_id"].eq(statement)]
@@ -224,4 +232,5 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
     marks = shown.assign(label=rows["label"], said=rows.apply(estimates.say, axis=1))
     columns = ["question_id", "statement_id", "said", "label", "group", "said_on", "lo", "hi", "reports"]
     columns = [*columns, "claim_ids", "mark_url"]
-    return Exhibit("versions", title, asked, alt, draw, marks[columns], claims)
+    name = f"versions-{question_ids[0]}".replace("_", "-")
+    return Exhibit(name, title, asked, alt, draw, marks[columns], claims)

@@ -1,0 +1,94 @@
+"""The figures of executed notebooks: where they stand, the claims behind each mark, and their files in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from helpers.book.inline import as_script, figure_html, inline, ratio
+from helpers.dataset import Claims
+from helpers.evidence import Used
+
+SVG = "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure in one notebook: the metadata of its output (exhibit, title, alt, table) and its place."""
+
+    about: dict
+    notebook: str
+    svg: str
+
+    @property
+    def id(self) -> str:
+        return self.about["exhibit"]
+
+    @property
+    def href(self) -> str:
+        return f"notebooks/{self.notebook}.html#{self.id}"
+
+    @property
+    def marks(self) -> tuple[tuple[str, ...], ...]:
+        table = self.about["table"]
+        column = table["columns"].index("claim_ids")
+        return tuple(tuple((row[column] or "").split()) for row in table["data"])
+
+    @property
+    def used(self) -> Used:
+        return Used(self.id, self.about["title"], self.href, self.marks)
+
+
+def shown(path: Path) -> Iterator[tuple[nbformat.NotebookNode, Shown]]:
+    """Each output of a notebook that holds a figure, with what it says of itself."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            if SVG in output.get("data", {}):
+                yield output, Shown(dict(output.metadata[SVG]), path.stem, output.data[SVG])
+
+
+def targets(claims: Claims, figure: Shown, root: str) -> Callable[[int], str]:
+    """Where each mark leads: its claim, its statement, or the claims browser with just the claims of that mark."""
+    statements = dict(zip(claims.rows["claim_id"], claims.rows["statement_id"], strict=True))
+    marks = figure.marks
+
+    def target(number: int) -> str:
+        ids = marks[number]
+        if len(ids) == 1:
+            return f"{root}evidence/claims/{ids[0]}.html"
+        said = {statements[claim] for claim in ids}
+        if len(said) == 1:
+            return f"{root}evidence/statements/{said.pop()}.html"
+        return f"{root}evidence/index.html#exhibit={figure.id}&mark={number}"
+
+    return target
+
+
+def drawing(claims: Claims, figure: Shown, svg: str, root: str) -> tuple[str, set[str]]:
+    return inline(svg, figure.about["alt"], targets(claims, figure, root))
+
+
+def placed(claims: Claims, figure: Shown, kept: Path, root: str) -> tuple[str, set[str]]:
+    """The figure as HTML for a page that is `root` away from the book's root, and its colours."""
+    inner, colours = drawing(claims, figure, figure.svg, root)
+    narrow = (kept / f"{figure.id}-narrow.svg").read_text(encoding="utf-8")
+    return figure_html(figure.about, inner, ratio(figure.svg), ratio(narrow), root), colours
+
+
+def write_files(claims: Claims, figures: dict[str, Shown], kept: Path, target: Path) -> set[str]:
+    """The files of every figure: what the notebooks kept, and its drawings as scripts for narrow screens (of pages in
+    notebooks/) and for the gallery (at the root). Returns the colours used."""
+    target.mkdir(parents=True)
+    colours: set[str] = set()
+    for name, figure in figures.items():
+        for end in (".svg", ".png", "-slide.png", ".csv"):
+            (target / f"{name}{end}").write_bytes((kept / f"{name}{end}").read_bytes())
+        narrow = (kept / f"{name}-narrow.svg").read_text(encoding="utf-8")
+        for svg, end in ((narrow, "narrow"), (figure.svg, "wide")):
+            inner, used = drawing(claims, figure, svg, "{root}")
+            (target / f"{name}-{end}.js").write_text(as_script(f"{name}-{end}", inner), encoding="utf-8")
+            colours |= used
+    return colours

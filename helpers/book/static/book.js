@@ -1,0 +1,79 @@
+// Figures: the narrow drawing on narrow screens, drawings of the gallery when they come into view, and one tab stop
+// per figure: the arrow keys go from mark to mark.
+(() => {
+  const waiting = new Map();
+  const narrow = matchMedia("(max-width: 40rem)");
+
+  const marks = (figure) => [...figure.querySelectorAll("a[data-mark]")];
+
+  function rove(figure) {
+    marks(figure).forEach((mark, place) => mark.setAttribute("tabindex", place ? "-1" : "0"));
+  }
+
+  function step(event) {
+    const mark = event.target.closest?.("a[data-mark]");
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+    if (!mark || !move) return;
+    const all = marks(mark.closest("figure"));
+    const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(mark) + move))];
+    event.preventDefault();
+    mark.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  }
+
+  window.drawn = (name, svg) => {
+    for (const [figure, wanted] of waiting) {
+      if (wanted !== name) continue;
+      waiting.delete(figure);
+      const root = figure.dataset.narrow.split("figures/")[0];
+      figure.querySelector(".drawing").innerHTML = svg.replaceAll("{root}", root);
+      figure.classList.toggle("is-narrow", name.endsWith("-narrow"));
+      rove(figure);
+    }
+  };
+
+  function fetchDrawing(figure, address) {
+    const name = address.split("/").pop().replace(/\.js$/, "");
+    if (waiting.get(figure) === name || figure.dataset.shown === name) return;
+    figure.dataset.shown = name;
+    waiting.set(figure, name);
+    const script = document.createElement("script");
+    script.src = address;
+    document.head.append(script);
+  }
+
+  function choose(figure) {
+    const drawing = figure.querySelector(".drawing");
+    if (narrow.matches) {
+      figure.wide ??= drawing.innerHTML;
+      fetchDrawing(figure, figure.dataset.narrow);
+    } else if (figure.dataset.wide) {
+      fetchDrawing(figure, figure.dataset.wide);
+    } else if (figure.wide) {
+      figure.dataset.shown = "";
+      figure.classList.remove("is-narrow");
+      drawing.innerHTML = figure.wide;
+      rove(figure);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const figures = [...document.querySelectorAll("figure.exhibit")];
+    const near = new IntersectionObserver(
+      (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => choose(entry.target)),
+      { rootMargin: "600px" },
+    );
+    for (const figure of figures) {
+      rove(figure);
+      near.observe(figure);
+    }
+    narrow.addEventListener("change", () => figures.forEach(choose));
+    window.addEventListener("beforeprint", () => figures.forEach(choose));
+    document.addEventListener("keydown", step);
+    for (const table of document.querySelectorAll("div.cell_output table.dataframe")) {
+      const box = table.closest(".cell_output");
+      box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+    }
+  });
+})();
