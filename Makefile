@@ -56,9 +56,10 @@ universes: $(READY) ## every finding under every coding choice; MOST=500 takes a
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .
 
-bench: $(READY) ## time the notebooks against nbconvert and nbmake, and the grid of universes
+bench: $(READY) ## time the notebooks against nbconvert and nbmake, the grid of universes, the figures
 	@$(BIN)/python benchmarks/notebooks.py
 	@$(BIN)/python benchmarks/universes.py
+	@$(BIN)/python -m benchmarks.figures
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12

@@ -197,9 +197,10 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
 
 
 def widest(gaps: pd.DataFrame) -> pd.Series | None:
-    """The period of `gap` with the highest ratio above 1; None when there is none."""
+    """The period of `gap` with the highest ratio above 1, the longest of several; None when there is none."""
     gaps = gaps[gaps["ratio"] > 1]
-    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
+    days = gaps["end"] - gaps["start"]
+    return None if gaps.empty else gaps.loc[days[gaps["ratio"].eq(gaps["ratio"].max())].idxmax()]
 
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, findings, positions
+from helpers import estimates, positions
 from helpers.dataset import Claims
 from helpers.findings import highest, lowest
-from helpers.words import count, day, listed, quoted
+from helpers.words import count, day, listed
 
 
 def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str:
@@ -17,21 +17,24 @@ def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str
         return range_title(claims, question_id, marks)
     return (
         f"{period['top_by']} said {highest(period)}, {period['bottom_by']} {lowest(period)}: "
-        f"{period['ratio']:.1f} times apart in {period['start']:%B %Y}"
+        f"{period['ratio']:.1f} times apart for {count((period['end'] - period['start']).days, 'day')} in "
+        f"{period['start']:%B %Y}"
     )
 
 
 def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     """How many statements, by how many sources, from what to what; figures that two outlets print, if there are any."""
     unit = claims.question(question_id)["unit"]
-    firm = marks[marks["outlets"].ge(2)] if len(marks) and marks["outlets"].ge(2).any() else marks
+    spoken = marks[marks["mark"].ne("vague")] if marks["mark"].ne("vague").any() else marks
+    firm = spoken[spoken["outlets"].ge(2)] if spoken["outlets"].ge(2).any() else spoken
     values = pd.concat([firm["lo"], firm["hi"]]).dropna()
+    where = "those that two outlets print run " if len(firm) < len(spoken) else ""
     if values.empty:
         return f"No figure for {unit} in the record"
     who = f"{count(marks['statement_id'].nunique(), 'statement')} by {count(marks['source_id'].nunique(), 'source')}"
     if values.min() == values.max():
         return f"{who}: {values.min():,.0f} {unit}"
-    return f"{who}: from {values.min():,.0f} to {values.max():,.0f} {unit}"
+    return f"{who}: {where}from {values.min():,.0f} to {values.max():,.0f} {unit}"
 
 
 def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
@@ -41,7 +44,7 @@ def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) ->
     total = cells.groupby("group")["n"].sum().reindex(groups.index)
     month = pd.Period(cells.groupby("month")["n"].sum().idxmax(), "M").strftime("%B %Y")
     most = count(int(total.max()), "statement")
-    return f"{groups.at[total.idxmax(), 'label']} spoke most often, {most}; {month} is the fullest month"
+    return f"{groups.at[total.idxmax(), 'label']} has most on record, {most}; {month} is the fullest month"
 
 
 def places_title(spots: pd.DataFrame) -> str:
@@ -53,14 +56,15 @@ def places_title(spots: pd.DataFrame) -> str:
     return f"{top.place} is named in {count(top.n, 'statement')}{others}"
 
 
-def divided_title(claims: Claims) -> str:
-    """The most divided question, short enough for a title."""
-    value = findings.find(claims, "most-divided").value
-    if not value.get("question_id"):
-        return "No question was answered both yes and no"
+def answers_title(table: pd.DataFrame) -> str:
+    """How many of the last answers are on another side than the first; rows of positions.latest."""
+    if table.empty:
+        return "No answer in the record"
+    moved = positions.moved(table)
+    to_yes = int(moved["answer"].isin(["yes", "likely"]).sum())
     return (
-        f"{quoted(claims, value['question_id'])} {value['support']} sources said yes or likely, "
-        f"{value['against']} no or unlikely"
+        f"{len(moved)} of {count(len(table), 'last answer')} lie on another side than the group's first; {to_yes} of "
+        "them moved to yes or likely"
     )
 
 
@@ -89,6 +93,9 @@ def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
         label=("label", "last"), before=("before", "first"), said=("said", "last"), growth=("times", "prod")
     )
     top = ends.loc[ends["growth"].idxmax()]
-    lower = steps.loc[steps["times"] < 1, "source_id"].nunique()
-    down = f"; {count(lower, 'source')} also lowered it" if lower else "; nobody lowered it"
-    return f"{top['label']} went from {top['before']} to {top['said']} {unit}{down}"
+    lowered = steps[steps["times"] < 1]
+    own = int(lowered["source_id"].eq(ends["growth"].idxmax()).sum())
+    others = lowered.loc[lowered["source_id"].ne(ends["growth"].idxmax()), "source_id"].nunique()
+    down = f", lowering it {'once' if own == 1 else f'{own} times'} on the way" if own else ""
+    down += f"; {count(others, 'other')} lowered theirs" if others else ""
+    return f"{top['label']} went from {top['before']} to {top['said']} {unit}{down or '; nobody lowered theirs'}"

@@ -37,6 +37,7 @@ def every_figure(claims: Claims) -> dict:
     built |= {f"admission {name}": partial(gallery.admission, claims, name) for name in ("in_kursk", "in_combat")}
     for name in ("answers", "coverage", "ratios", "lean", "by_month", "flows", "tellers", "naming", "forecasts"):
         built[name] = partial(getattr(gallery, name), claims)
+    built["five tellers"] = partial(gallery.tellers, claims, most=5)
     built["places"] = partial(gallery.places, claims, *claims.study.headline_positions)
     built["versions"] = partial(gallery.versions, claims, *counts)
     built["versions losses"] = partial(gallery.versions, claims, *claims.study.loss_questions)

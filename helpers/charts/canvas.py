@@ -169,7 +169,7 @@ def panel_title(ax, text: str, **look) -> None:
 def wrap(text: str, width: float, **font) -> str:
     """Break `text` into lines no wider than `width` inches when drawn with `font` (size, weight)."""
     lines, line = [], ""
-    for word in text.split():
+    for word in text.split(" "):
         trial = f"{line} {word}".strip()
         if line and text_width(trial, **font) > width * SAFE:
             lines.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.canvas import text_width
-from helpers.charts.labels import ends
+from helpers.charts.labels import ends, margin_names
 from helpers.charts.marks import figure_mark
 from helpers.charts.style import GAP, LABEL, number_axis, palette, tone
 
@@ -27,7 +27,7 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, ax):
         for _, row in own.iterrows():
             figure_mark(ax, row, row["said_on"], look, size=5.6)
         last.append((own["said_on"].iloc[-1], level.iloc[-1], own["label"].iloc[0], look["colour"]))
-    ends(ax, last, size=9)
+    margin_names(ax, last)
     return ax
 
 
@@ -62,13 +62,15 @@ def month_lines(table: pd.DataFrame, lines: dict[str, tuple[str, str]], *, ax):
     """Values by month as dots joined where months follow each other: column -> (label, colour); NaN leaves a hole.
 
     `table` has `month` (period). Returns ax."""
+    table = table.set_index("month").reindex(pd.period_range(table["month"].min(), table["month"].max(), freq="M"))
+    table = table.rename_axis("month").reset_index()
     days = table["month"].dt.to_timestamp()
     last = []
     for name, (label, colour) in lines.items():
         ax.plot(days, table[name].astype("float64"), "-", color=colour, linewidth=1.4)
-        for day, value, url in zip(days, table[name], table["mark_url"], strict=True):
-            ax.plot(day, value, "o", color=colour, markersize=4.5, url=url)
         known = table[name].notna()
+        for day, value, url in zip(days[known], table.loc[known, name], table.loc[known, "mark_url"], strict=True):
+            ax.plot(day, value, "o", color=colour, markersize=4.5, url=url)
         if known.any():
             last.append((days[known].iloc[-1], float(table.loc[known, name].iloc[-1]), label, colour))
     ends(ax, last, size=9)

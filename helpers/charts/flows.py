@@ -47,7 +47,7 @@ def _column(ax, column: int, columns: int, x: float, places: dict, head: str, *,
     last, middle = column == columns - 1, 0 < column < columns - 1
     rightward = last != inside
     side = {"ha": "left" if rightward else "right", "annotation_clip": False, "textcoords": "offset points"}
-    back = {"facecolor": palette().paper, "alpha": 0.75, "pad": 0.6, "linewidth": 0}
+    back = {"facecolor": palette().paper, "alpha": 0.92, "pad": 0.8, "linewidth": 0}
     middles = [place["top"] - place["size"] / 2 for place in places.values()]
     tall = ax.get_position().height * ax.figure.get_figheight()
     levels = spread(middles, 12 / 72 / tall, -0.02, 1.02)

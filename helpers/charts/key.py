@@ -19,6 +19,8 @@ WORDS = {
     "anonymous": "unnamed speaker",
     "gap": "gap that no single number closes",
     "yes": "yes",
+    "numbers": "Numbers",
+    "answers": "Answers",
     "likely": "likely",
     "unconfirmed": "not confirmed",
     "unlikely": "unlikely",
@@ -30,6 +32,14 @@ SIZE = 9.0
 ROW = 0.19
 
 
+HEADS = ("numbers", "answers")  # words that open a line of the key
+LINED = {  # answers whose line a strip draws
+    "yes": "-",
+    "likely": "-",
+    "unconfirmed": (0, (1, 1.4)),
+    "unlikely": (0, (2.4, 1.4)),
+    "no": (0, (2.4, 1.4)),
+}
 Entry = str | tuple[str, dict]  # a mark of WORDS, or a word with the look of its marker
 
 
@@ -37,7 +47,10 @@ def key_lines(width: float, marks: list[Entry]) -> list[list[tuple[Entry, float]
     """The entries in lines that fit `width` inches: (entry, left edge in inches)."""
     lines, left = [[]], EDGE
     for mark in marks:
-        need = 0.2 + text_width(_word(mark), size=SIZE) + 0.17
+        if mark in HEADS and lines[-1]:
+            lines.append([])
+            left = EDGE
+        need = (0.0 if mark in HEADS else 0.2) + text_width(_word(mark), size=SIZE) + 0.17
         if left + need > width and lines[-1]:
             lines.append([])
             left = EDGE
@@ -52,14 +65,16 @@ def draw_key(figure, marks: list[Entry], top: float) -> None:
     for number, line in enumerate(key_lines(figure.get_figwidth(), marks)):
         y = (top - number * ROW) / tall
         for mark, left in line:
-            for shape in _shapes(figure, mark, (left + 0.07) / wide, y):
+            head = mark in HEADS
+            for shape in [] if head else _shapes(figure, mark, (left + 0.07) / wide, y):
                 figure.add_artist(shape)
             look = {"size": SIZE, "color": palette().muted, "va": "center_baseline", "ha": "left"}
-            figure.text((left + 0.19) / wide, y, _word(mark), **look)
+            look |= {"weight": "semibold"} if head else {}
+            figure.text((left + (0 if head else 0.19)) / wide, y, _word(mark), **look)
 
 
 def _word(entry: Entry) -> str:
-    return WORDS[entry] if isinstance(entry, str) else entry[0]
+    return WORDS[entry.removesuffix("-line")] if isinstance(entry, str) else entry[0]
 
 
 def _shapes(figure, mark: Entry, x: float, y: float) -> list:
@@ -87,6 +102,12 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     def box(width, height, **look):
         return Rectangle((x - width / 2 / wide, y - height / 2 / tall), width / wide, height / tall, **look, **place)
 
+    if isinstance(mark, str) and mark.endswith("-line"):
+        answer = mark.removesuffix("-line")
+        ends = [x - 0.075 / wide, x + 0.075 / wide]
+        pale = 0.4 if answer in ("likely", "unlikely") else 1.0
+        line = Line2D(ends, [y, y], color=muted, linewidth=1.6, linestyle=LINED[answer], alpha=pale, **place)
+        return [line, *_shapes(figure, answer, x, y)]
     if not isinstance(mark, str):
         return [Line2D([x], [y], **{"linestyle": "none", **mark[1]}, **place)]
     shapes = {

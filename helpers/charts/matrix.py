@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.colors import LinearSegmentedColormap, LogNorm, to_rgb
 from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.marks import answer_mark
-from helpers.charts.style import LABEL, name_look, palette, tone
+from helpers.charts.style import LABEL, contrast, name_look, palette, tone
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
 DEPTH = ["#e6eef4", "#86b4d4", "#1f5fa8"]
@@ -45,8 +46,7 @@ def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
     if _column_width(ax) > text_width(f"{n}, {month}", size=9) + 0.08:
         ax.text(column, row + 0.2, f"{n}, {month}", **words)
         return
-    ax.text(column, row + 0.05, n, **words)
-    ax.text(column, row + 0.31, month, **words)
+    ax.text(column, row + 0.2, n, **words)
 
 
 def _column_width(ax) -> float:
@@ -109,23 +109,24 @@ def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFr
         xticklabels=False,
         yticklabels=list(groups["label"]),
     )
-    for cell in cells.itertuples():
+    tint = shades(LogNorm(1, most)(cells["n"].to_numpy("float64")))
+    for cell, colour in zip(cells.itertuples(), tint, strict=True):
         x, y = months.index(cell.month), list(groups.index).index(cell.group)
         ax.add_patch(Rectangle((x, y), 1, 1, facecolor=paper, alpha=0.004, linewidth=0, url=cell.mark_url))
         if not narrow:
-            deep = LogNorm(1, most)(cell.n) > 0.55
-            ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=paper if deep else palette().ink, **small)
+            ink = max((palette().ink, paper), key=lambda name: contrast(np.array(to_rgb(name)), colour[:3]))
+            ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=ink, **small)
     empty = searched[searched["result"].eq("nothing found")]
     for group, month in empty[["group", "month"]].drop_duplicates().itertuples(index=False):
         if group in groups.index and month in months and pd.isna(table.at[group, month]):
             x, y = months.index(month), list(groups.index).index(group)
+            ax.add_patch(Rectangle((x + 0.04, y + 0.04), 0.92, 0.92, facecolor=palette().grid, linewidth=0, zorder=0.5))
             ax.text(x + 0.5, y + 0.5, "o", color=palette().muted, **small)
     ax.set(xlabel="", ylabel="")
     ax.tick_params(length=0, labelrotation=0)
     _month_ticks(ax, months)
     for tick, (_, group) in zip(ax.get_yticklabels(), groups.iterrows(), strict=True):
         tick.set(**name_look(group))
-    ax.set_facecolor(palette().grid)
     return ax
 
 

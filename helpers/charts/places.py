@@ -35,10 +35,11 @@ def land(ax, extent: list[float]):
 
 
 def place_marks(spots: pd.DataFrame, *, ax):
-    """One disc per place, its area the number of statements `n`, its name beside it. Returns ax."""
+    """One disc per place, its area the number of statements `n` (small ones as a dot), its name beside it. Returns
+    ax."""
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
     inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
-    sizes = 30 + 320 * inside["n"] / max(spots["n"].max(), 1)
+    sizes = (420 * inside["n"] / max(spots["n"].max(), 1)).clip(lower=14)
     ax.scatter(
         inside["lon"], inside["lat"], s=sizes, color=tone("#1f5fa8"), alpha=0.75, edgecolor=palette().paper,
         linewidth=0.8, zorder=3, urls=list(inside["mark_url"]),
@@ -66,6 +67,7 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
             size=9,
             color=palette().ink,
             zorder=4,
+            bbox={"facecolor": tone("#e9e4d8"), "alpha": 0.7, "pad": 0.3, "linewidth": 0},
         )
         best = None
         for dx, dy, ha, va in _sides(r / point):

@@ -118,15 +118,20 @@ def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
     axis, limits = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim")
     if low > 0 and high / low >= 30:
         getattr(ax, f"set_{name}scale")("log")
-        steps = (1, 2, 5) if high / low < 300 and not along_x else (1,)
+        steps = (1, 2, 5) if high / low < 300 and not along_x and _tall(ax) > 1.3 else (1,)
         axis.set_major_locator(LogLocator(subs=steps, numticks=20))
         axis.set_minor_formatter(NullFormatter())
         limits(low / 1.6, high * 1.6)
     else:
-        axis.set_major_locator(MaxNLocator(4 if along_x else 6))
+        axis.set_major_locator(MaxNLocator(4 if along_x else max(2, min(6, int(_tall(ax) / 0.26)))))
         limits(0, high * 1.15 or 1)
     axis.set_major_formatter(FuncFormatter(thousands))
     ax.grid(True, axis=name)
+
+
+def _tall(ax) -> float:
+    """Height of the axes in inches."""
+    return ax.get_position().height * ax.figure.get_figheight()
 
 
 def day_limits(start, end) -> tuple:

@@ -99,12 +99,15 @@ def _last_day(ax) -> pd.Timestamp:
 def gap_label(ax, period: pd.Series) -> None:
     """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
+    words = f"{period['ratio']:.1f} times apart"
+    if not is_narrow(ax.figure.get_figwidth()):
+        words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
     label = ax.annotate(
-        f"{period['ratio']:.1f} times apart",
+        words,
         (period["end"], y),
         xytext=(26, 0),
         textcoords="offset points",
-        size=9.5,
+        size=9,
         weight="semibold",
         color=palette().ink,
         ha="left",
@@ -119,8 +122,8 @@ LINES = {
     "yes": {"linewidth": 2.2, "linestyle": "-"},
     "likely": {"linewidth": 2.2, "linestyle": "-", "alpha": 0.4},
     "unconfirmed": {"linewidth": 1.5, "linestyle": (0, (1, 1.4))},
-    "unlikely": {"linewidth": 1.8, "linestyle": (0, (4, 1.6)), "alpha": 0.5},
-    "no": {"linewidth": 1.8, "linestyle": (0, (4, 1.6))},
+    "unlikely": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4)), "alpha": 0.5},
+    "no": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4))},
 }
 
 
@@ -147,7 +150,7 @@ def position_strip(answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: 
 
 def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, last: pd.Timestamp) -> pd.DataFrame:
     """The answers with `y`, `again` and `stop`: until the group's next answer, `window` later or the `last` day."""
-    told = answers.sort_values(["group", "said_on", "level"], ignore_index=True)
+    told = answers.sort_values(["group", "said_on"], kind="stable", ignore_index=True)
     until = told.groupby("group")["said_on"].shift(-1).fillna(last)
     rank = {name: row for row, name in enumerate(names)}
     return told.assign(

@@ -39,6 +39,8 @@ def specification_curve(curve: pd.DataFrame, options: list[tuple[str, str]], *, 
         )
     upper.grid(axis="y")
     upper.margins(y=0.18)
+    if order["effect"].min() >= 0:
+        upper.set_ylim(bottom=0)
     upper.set_xticks([])
     places = _places(options, narrow=is_narrow(lower.figure.get_figwidth()))
     for row, (choice, option) in zip(places, options, strict=True):

@@ -12,7 +12,7 @@ from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, answer_keys, ids, linked, span, strip_row
-from helpers.words import count, listed
+from helpers.words import count, listed, quoted
 
 
 def answers(claims: Claims) -> Exhibit:
@@ -22,7 +22,7 @@ def answers(claims: Claims) -> Exhibit:
         ~claims.rows["speaker"].isin(["collective", "outlet"]) & claims.rows["question_id"].isin(questions)
     )
     (table,) = linked(positions.latest(own, questions))
-    title = titles.divided_title(claims)
+    title = titles.answers_title(table)
     asked = [name for name in questions if name in set(table["question_id"])]
     groups = claims.groups.loc[[name for name in claims.groups.index if name in set(table["group"])]]
 
@@ -43,10 +43,11 @@ def _answer_matrix(canvas, own, title, table, asked, groups):
     figure, (ax,) = framed(
         canvas,
         title,
-        "Large mark: the last answer of a group, and its month. Small mark before it: the first answer, where that "
-        "was another. Number: statements. Outlets and collective speakers are left out.",
+        "Large mark and tint: the last answer of a group. Small mark before it: the first answer, where that was "
+        f"another. Number: statements{', and month of the last' if canvas.width > 9 else ''}. Outlets and collective "
+        "speakers are left out.",
         foot(own, own.rows["claim_id"]),
-        height=0.6 * len(asked) + 0.1,
+        height=0.5 * len(asked) + 0.1,
         key=[name for name in reversed(positions.SCALE) if name in said]
         + (["small"] if table["implied"].any() else []),
         left=QUESTION + 0.1,
@@ -86,6 +87,7 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
     title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
+    title = f"{quoted(claims, question_ids[0])} {title}" if len(found) > 1 else title
 
     def draw(canvas: Canvas):
         asked = [claims.question(name)["text"] for name in found]

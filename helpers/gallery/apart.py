@@ -14,7 +14,7 @@ from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
-from helpers.words import count, day, quoted, times
+from helpers.words import count, day, listed, quoted, times
 
 
 @about_questions
@@ -22,12 +22,12 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     """The ratio of the standing figures over time, one strip per count question."""
     found = {name: estimates.gap(estimates.standing_on(claims, name)) for name in question_ids}
     found = {name: periods for name, periods in found.items() if len(periods)}
-    title = findings.find(claims, "days-apart").sentence.split("” ")[-1].rstrip(".")
     if not found:
         return nothing_to_draw(claims, "gaps", "No two figures stood at the same time", "", ["ratio"])
     table = pd.concat([periods.assign(question_id=name) for name, periods in found.items()], ignore_index=True)
     (table,) = linked(table)
     asked = [claims.question(name)["text"] for name in found]
+    title = _days_apart(table, list(found))
 
     def draw(canvas: Canvas):
         figure, axes = framed(
@@ -41,6 +41,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
         for ax, name in zip(axes, found, strict=True):
             style.day_axis(ax, table["start"].min(), table["end"].max())
             gap_steps(table[table["question_id"].eq(name)], ax=ax)
+            ax.set_ylim(0.9, max(2.0, 1.12 * table["ratio"].max()))
             panel_title(ax, claims.question(name)["text"])
             ax.tick_params(labelbottom=ax is axes[-1])
         return figure
@@ -53,6 +54,17 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     columns = ["question_id", "start", "end", "top_by", "top", "bottom_by", "bottom", "ratio", "n", "claim_ids"]
     columns = [*columns, "mark_url"]
     return Exhibit("gaps", title, "Ratio of standing figures", alt, draw, table[columns], claims)
+
+
+def _days_apart(table: pd.DataFrame, questions: list[str]) -> str:
+    """On how many days no single number made all standing figures of a question true, panel by panel."""
+    shaded = table[table["ratio"] > 1]
+    days = (shaded["end"] - shaded["start"]).groupby(shaded["question_id"]).sum().dt.days
+    counts = [count(int(days.get(name, 0)), "day") for name in questions]
+    panels = [" in the first panel", " in the second", *[f" in panel {n}" for n in range(3, 9)]]
+    where = panels if len(counts) > 1 else [""]
+    said = listed([f"on {n}{place}" for n, place in zip(counts, where, strict=False)])
+    return f"No single number made all standing figures true {said}"
 
 
 def lean(claims: Claims) -> Exhibit:
@@ -85,9 +97,10 @@ def lean(claims: Claims) -> Exhibit:
         intervals(table, value="lean", groups=style.toned(claims.groups), texts=texts, ax=ax, zero=0)
         reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
         ax.set_xlim(-reach, reach)
-        ticks = [tick for tick in (-2, -1, -0.585, -0.263, 0, 0.263, 0.585, 1, 2) if abs(tick) < reach]
-        ticks = [tick for tick in ticks if not canvas.narrow or tick == int(tick)]
-        ax.set_xticks(ticks, [times(2**tick) if tick else "equal" for tick in ticks])
+        ratios = (0.25, 0.5, 1, 2, 4) if canvas.narrow else (0.25, 0.5, 0.8, 1, 1.25, 2, 4)
+        ratios = [ratio for ratio in ratios if abs(np.log2(ratio)) < reach]
+        words = [f"{ratio:g} times" if ratio != 1 else "equal" for ratio in ratios]
+        ax.set_xticks(np.log2(ratios), words)
         return figure
 
     alt = f"Dot chart with {count(len(table), 'source')} and intervals. {title}"
@@ -107,17 +120,7 @@ def by_month(claims: Claims) -> Exhibit:
     month = rows["said_on"].dt.to_period("M")
     table = table.assign(claim_ids=[tuple(sorted(set(rows.loc[month == name, "claim_id"]))) for name in table["month"]])
     full, last = table.loc[table["answers"].idxmax()], table.iloc[-1]
-    lay = {
-        -1: "further apart in {} than in {}",
-        1: "closer together in {} than in {}",
-        0: "as far apart in {} as in {}",
-    }
-    months = [
-        f"{row['month'].strftime('%B %Y')} (A = {row['A']:.2f}, {count(int(row['answers']), 'answer')})"
-        for row in (full, last)
-    ]
-    title = f"Answers lay {lay[int(np.sign(round(full['A'] - last['A'], 2)))].format(*months)}"
-    strong = claims.groups[claims.groups["strong"].eq("yes")]["colour"].tolist() or list(claims.groups["colour"])
+    title = _agreed(full, last)
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
@@ -133,8 +136,7 @@ def by_month(claims: Claims) -> Exhibit:
             rows=(2.3, 0.9),
             gap=0.22,
         )
-        first, second = (style.tone(strong[place % len(strong)]) for place in (0, 1))
-        lines = {"A": ("A", first), "alpha": ("alpha", second)}
+        lines = {"A": ("A", style.palette().ink), "alpha": ("alpha", style.palette().line)}
         style.day_axis(axes[0], table["month"].iloc[0].start_time, table["month"].iloc[-1].start_time)
         month_lines(table, lines, ax=axes[0])
         axes[0].set_ylim(min(-0.25, table[["A", "alpha"]].min().min() - 0.1), 1.08)
@@ -148,18 +150,29 @@ def by_month(claims: Claims) -> Exhibit:
     return Exhibit("by-month", title, "Agreement of answers by month", alt, draw, flat, claims)
 
 
+AGREED = {-1: "less in {} than in {}", 1: "more in {} than in {}", 0: "as much in {} as in {}"}
+
+
+def _agreed(full: pd.Series, last: pd.Series) -> str:
+    """The fullest month against the last one."""
+    months = [f"{row['month'].strftime('%B %Y')} (A\u00a0=\u00a0{row['A']:.2f})" for row in (full, last)]
+    return f"Answers agreed {AGREED[int(np.sign(round(full['A'] - last['A'], 2)))].format(*months)}"
+
+
 @about_questions
 def lags(claims: Claims, question_id: str) -> Exhibit:
     """Who said yes first, and how many days the others took; those who never said it as hollow marks."""
     table = timing.first_yes(claims, question_id).reset_index()
+    table = table.sort_values("observed", ascending=False, kind="stable", ignore_index=True)
     name = f"lags-{question_id}".replace("_", "-")
     asked = claims.question(question_id)["text"]
     if table.empty:
         return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
     late = table[table["observed"]].iloc[-1]
+    first = table[table["observed"] & table["lag"].eq(0)]
     title = (
-        f"The first recorded yes is {table.iloc[0]['label']}'s, {day(table.iloc[0]['yes'])}; the last first yes came "
-        f"{count(int(late['lag']), 'day')} later"
+        f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}; the last first "
+        f"yes came {count(int(late['lag']), 'day')} later"
     )
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]

@@ -57,6 +57,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         for ax, (day_, then, marks) in zip(axes, known, strict=False):
             style.day_axis(ax, first, last)
             stands = estimates.standing_on(then, question_id)
+            stands = stands.assign(end=stands["end"].clip(upper=day_))[stands["start"] < day_]
             estimate_timeline(marks, stands=stands, gaps=estimates.gap(stands), groups=groups, ax=ax)
             ax.axvline(day_, color=style.palette().line, linewidth=0.9, linestyle=(0, (2, 2)))
             panel_title(ax, day(day_))
@@ -95,14 +96,15 @@ def forecasts(claims: Claims) -> Exhibit:
     )
     texts = [f"{row.said} for {day(row.as_of)}" for row in table.itertuples()]
     (rows,) = linked(rows)
+    asked = " ".join(claims.question(name)["text"] for name in rows["question_id"].unique())
 
     def draw(canvas: Canvas):
         looks = _forecast_looks()
         figure, (ax,) = framed(
             canvas,
             title,
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
-            "Where no full mark stands, the source gave none.",
+            f"{asked} Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is "
+            "about. Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
             key=values_key(looks, FORECAST_WORDS),
             **row_space(canvas, list(rows["label"]), texts, 0.33),
@@ -146,13 +148,13 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     if on is None or rows.empty:
         return nothing_to_draw(claims, name, "The record holds no admission to compare answers with", asked, ["score"])
     table = hindsight.scores(rows).reindex([g for g in claims.groups.index if g in set(rows["group"])]).reset_index()
-    wide = table[table["n"] >= 3]
+    alike = table["low"].eq(table["high"])
+    table = table.assign(low=table["low"].mask(alike), high=table["high"].mask(alike))
+    only_yes = int(table["score"].eq(0).sum())
     who = listed([claims.groups.at[group, "label"] for group in claims.study.admitting_groups])
     title = (
-        f"By {day(on)} {who} had said yes: mean scores before that day run from {wide['score'].min():.2f} to "
-        f"{wide['score'].max():.2f}"
-        if len(wide)
-        else f"By {day(on)} {who} had said yes: no group answered three times before that"
+        f"By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had answered before, {only_yes} "
+        "had said only yes"
     )
     table = table.assign(label=table["group"].map(claims.groups["label"]))
     texts = [f"n = {row.n}, {_early(row.earliest)}" for row in table.itertuples()]
@@ -162,13 +164,15 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            f"{asked} Brier score of each statement since anyone's first yes ({_rule()}). Mean with 95% interval, from "
-            "three statements on. In the order of the groups, no ranking.",
+            f"{asked} Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to "
+            "that yes; words before anyone's first yes are not scored. Mean with 95% interval, from three statements "
+            "on that differ. In the order of the groups, no ranking.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )
         intervals(table, value="score", groups=style.toned(claims.groups), texts=texts, ax=ax)
-        ax.set_xlim(-0.04, 1.04)
+        most = max(0.3, 1.1 * table[["score", "high"]].max().max())
+        ax.set_xlim(-0.04 * most, most)
         return figure
 
     alt = f"Dot chart with {count(len(table), 'group')}. {title}"

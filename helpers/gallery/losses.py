@@ -27,8 +27,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
     (steps,) = linked(steps)
-    late = steps["said_on"] > steps["said_on"].max() - 0.25 * (steps["said_on"].max() - steps["before_on"].min())
-    widest = max(text_width(label, size=9, weight="semibold") for label in steps.loc[late, "label"])
+    widest = max(text_width(label, size=9, weight="semibold") for label in steps["label"]) + 0.2
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(

@@ -12,7 +12,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.numbers import figure_keys, number_table
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
-from helpers.words import count
+from helpers.words import count, listed
 
 COLUMNS = {"narrow": 2, "page": 4, "wide": 6, "slide": 5}
 HIGH = 1.05  # inches of a panel
@@ -86,8 +86,10 @@ def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
     ranges = ends.groupby(firm["group"]).agg({"low": "min", "high": "max"})
     if ranges.empty:
         return f"No named speaker gave a figure for {unit} in numbers"
-    top = (ranges["high"] - ranges["low"]).idxmax()
+    wide = ranges["high"] - ranges["low"]
+    top = [group for group in claims.groups.index if group in wide.index and wide[group] == wide.max()]
+    who = listed([claims.groups.at[group, "label"] for group in top])
     return (
-        f"{claims.groups.at[top, 'label']}'s figures lie furthest apart: from {ranges.at[top, 'low']:,.0f} to "
-        f"{ranges.at[top, 'high']:,.0f} {unit}"
+        f"The figures of {who} lie furthest apart: from {ranges.at[top[0], 'low']:,.0f} to "
+        f"{ranges.at[top[0], 'high']:,.0f} {unit}"
     )

@@ -28,14 +28,16 @@ KEYS = ("dot", "bar", "up", "down", "vague")
 def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = True) -> Exhibit:
     """Counts above, the answers to a yes/no question below, on one time axis. `gaps=False` for questions whose
     figures are about different days or waves, so that no gap can be measured."""
-    marks, answers = linked(estimates.figures(claims, question_id), positions.positions(claims, position_id))
+    every = estimates.figures(claims, question_id)
+    totals = every[~every["event"]].reset_index(drop=True)
+    marks, answers = linked(totals, positions.positions(claims, position_id))
     stands = estimates.standing_on(claims, question_id)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
     widest = estimates.widest(periods)
     title = titles.gap_title(claims, question_id, widest)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
-    parts = _Parts(claims, marks, answers, stands, periods, widest)
+    parts = _Parts(claims, marks, answers, stands, periods, widest, len(every) - len(totals))
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -55,6 +57,7 @@ class _Parts(NamedTuple):
     stands: pd.DataFrame
     periods: pd.DataFrame
     widest: pd.Series | None
+    events_out: int
 
     @property
     def span(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -78,7 +81,9 @@ class _Parts(NamedTuple):
     @property
     def left_out(self) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
-        return f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
+        words = f"{count(n, 'figure')} in words that no convention reads: not drawn. " if n else ""
+        alone = f"{count(self.events_out, 'count')} of one strike, day or unit: not drawn." if self.events_out else ""
+        return (words + alone).strip()
 
 
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
@@ -90,6 +95,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     named = rows_above([(day - start) / (end - start) * width for day in events["date"]], events["label"], width)
     groups = style.toned(claims.groups)
     panels = _panels(parts)
+    gap_key = ["gap"] if parts.widest is not None else []
     shrink = FLAT if canvas.height else 1.0
     heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
     figure, axes = framed(
@@ -98,7 +104,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
         subtitle,
         foot(claims, ids(marks, answers), left_out=parts.left_out),
         height=sum(heights) + 0.1,
-        key=figure_keys(marks, *(["gap"] if parts.widest is not None else []), *answer_keys(answers)),
+        key=["numbers", *figure_keys(marks, *gap_key), "answers", *answer_keys(answers)],
         left=left,
         right=right,
         headroom=0.06 + LINE_HIGH * (max(row for row, _ in named) + 1 if named else 0),

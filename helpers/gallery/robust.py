@@ -31,7 +31,12 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     if drawn.empty:
         title = f"{headline.question} No universe gives a number"
         return nothing_to_draw(claims, exhibit, title, effect, ["effect"])
-    title = f"{headline.question} The finding holds in {curve['holds'].mean():.0%} of {count(len(curve), 'universe')}"
+    low, high = drawn["effect"].min(), drawn["effect"].max()
+    span = f"{low:,.3g} to {high:,.3g}" if low < high else f"{low:,.3g}"
+    title = (
+        f"{headline.question} {span} by coding choice; the finding holds in {curve['holds'].mean():.0%} of "
+        f"{count(len(curve), 'way')} of coding"
+    )
     options = [
         (choice, str(option))
         for choice in reads
@@ -40,7 +45,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     ]
     ids = find(claims, name).claim_ids
     out = len(curve) - len(drawn)
-    left_out = f"{count(out, 'universe')} without such a number: not drawn." if out else ""
+    left_out = f"{count(out, 'way')} of coding without such a number: not drawn." if out else ""
     drawn = drawn.assign(claim_ids=[ids if mine else () for mine in drawn["own"]])
     (drawn,) = linked(drawn)
 
@@ -50,7 +55,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
             canvas,
             title,
             f"Above: {effect}, in ascending order; full: the finding holds ({headline.condition}). Below: the coding "
-            "choices of each universe.",
+            "choices of each way of coding.",
             foot(claims, ids, left_out=left_out),
             height=CURVE + space["height"],
             left=space["left"],
@@ -75,10 +80,12 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     n, sure = int(rows["universes"].max()), int((rows["share"] >= 0.9).sum())
     firm = int((rows["kept"] >= 0.9).sum())
     title = (
-        f"{sure} of {count(len(rows), 'finding')} hold in nine of ten of {count(n, 'universe')}; {firm} once the "
+        f"{sure} of {count(len(rows), 'finding')} hold in nine of ten of {count(n, 'way')} of coding; {firm} once the "
         "choice that moves them most is kept as it is"
     )
-    rows = rows.assign(label=rows["finding"].str.replace("-", " "), group="", low=rows["share"], high=rows["kept"])
+    rows = rows.assign(
+        label=[REGISTRY[name].question for name in rows["finding"]], group="", low=rows["share"], high=rows["kept"]
+    )
     texts = [f"{row.choice}: {row.worst}" if row.choice else "nothing moves it" for row in rows.itertuples()]
     ids = {name: find(claims, name).claim_ids for name in rows["finding"]}
     (rows,) = linked(rows)
@@ -87,8 +94,8 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            "Line from the share of all universes in which a finding holds to the share (dot) among those that keep "
-            "the suite's own option of the choice that moves it most; that choice and its worst option beside.",
+            "Line from the share of all ways of coding in which a finding holds to the share (dot) among those that "
+            "keep the suite's own option of the choice that moves it most; that choice and its worst option beside.",
             foot(claims, {claim for found in ids.values() for claim in found}),
             **row_space(canvas, list(rows["label"]), texts, 0.3),
         )

@@ -25,7 +25,7 @@ def strip_row(canvas: Canvas) -> float:
 
 def answer_keys(answers: pd.DataFrame) -> list[str]:
     said = set(answers["answer"])
-    found = [name for name in reversed(positions.SCALE) if name in said]
+    found = [f"{name}-line" for name in reversed(positions.SCALE) if name in said]
     return found + (["small"] if answers["implied"].any() else []) + (["again"] if len(answers) else [])
 
 

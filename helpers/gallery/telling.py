@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from matplotlib.colors import to_rgb
 
 from helpers import estimates, lineage
 from helpers.charts import style
@@ -13,6 +15,7 @@ from helpers.charts.forest import forest, forest_space
 from helpers.charts.rows import joined, row_space, values_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.gallery.numbers import figure_keys
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day
 
@@ -41,7 +44,8 @@ def flows(claims: Claims, *, most: int = 9) -> Exhibit:
     passed = int(carrier.ne("told directly").sum())
     top = carrier[carrier.ne("told directly")].value_counts()
     title = (
-        f"{passed / len(rows):.0%} of the claims passed through somebody else on their way; {top.index[0]} carried most"
+        f"{passed / len(rows):.0%} of the claims passed through somebody else on their way; {top.index[0]} most "
+        f"often, {top.iloc[0] / len(rows):.0%}"
         if passed
         else "Every claim reached its outlet directly"
     )
@@ -144,7 +148,10 @@ def naming(claims: Claims) -> Exhibit:
         return nothing_to_draw(claims, "naming", "Not enough claims to compare periods", "", ["named"])
     unnamed = 1 - table["named"]
     top = unnamed.idxmax()
-    title = f"In the quarter to {top.end_time:%B %Y}, {unnamed[top]:.0%} of the claims had no named speaker, the most"
+    title = (
+        f"In the quarter to {top.end_time:%B %Y}, {unnamed[top]:.0%} of the claims had no named speaker, the highest "
+        "share"
+    )
     rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
     quarter = rows["said_on"].dt.to_period("Q")
     marks = table.assign(claim_ids=[tuple(rows.loc[quarter == period, "claim_id"]) for period in table.index])
@@ -173,6 +180,12 @@ def naming(claims: Claims) -> Exhibit:
     return Exhibit("naming", title, "How speakers are named", alt, draw, flat, claims)
 
 
+def _on(colour: str) -> str:
+    """Ink or paper, whichever reads better on a colour."""
+    pair = (style.palette().ink, style.palette().paper)
+    return max(pair, key=lambda name: style.contrast(np.array(to_rgb(name)), np.array(to_rgb(colour))))
+
+
 def _name_shares(ax, last: pd.Series, n: int, tones: dict[str, str]) -> None:
     """Name the shares right of the last bar, apart from each other."""
     place, base, low = n - 0.5, 0.0, 0.0
@@ -186,10 +199,10 @@ def _name_shares(ax, last: pd.Series, n: int, tones: dict[str, str]) -> None:
             textcoords="offset points",
             size=9.5,
             va="center",
-            color=style.palette().ink,
+            color=_on(colour),
             weight="semibold",
             annotation_clip=False,
-            bbox={"facecolor": colour, "alpha": 0.35, "pad": 1.5, "linewidth": 0},
+            bbox={"facecolor": colour, "pad": 1.5, "linewidth": 0},
         )
         low, base = y + 0.11, base + last[name]
 
@@ -223,6 +236,7 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
             title,
             f"{asked} One row per printed form.",
             foot(claims, ids(rows)),
+            key=figure_keys(shown),
             **forest_space(canvas, shown),
         )
         forest(shown, groups=style.toned(claims.groups), ax=ax)
