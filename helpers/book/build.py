@@ -21,6 +21,7 @@ from helpers.dataset import Claims, load
 from helpers.evidence import Used, write_evidence
 from helpers.figures import FOLDER
 from helpers.run import NOTEBOOKS, run_all
+from helpers.take_away import Opening, write_take_away
 
 STATIC = Path(__file__).parent / "static"
 CLAIM_CELL = re.compile(r"<td>([a-z0-9._-]+)</td>")
@@ -64,7 +65,9 @@ def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> l
     for figure in figures:
         once.setdefault(figure.id, figure)
     main, used = placed(claims, figures[0], kept, "") if figures else ("", set())
+    openings = {path: Opening(path.stem, *pages.opening(path)) for path in paths}
     texts = {
+        "take.md": write_take_away(claims, openings, figures, source / "extra"),
         "index.md": pages.home(claims, paths, main),
         "gallery.md": pages.gallery(claims, once),
         "codebook.md": documents(claims.folder)["CODEBOOK.md"],
@@ -121,6 +124,6 @@ def _static(source: Path, colours: set[str], data: Path) -> None:
     (source / "_templates").mkdir()
     (source / "_templates" / "evidence.html").write_text(sphinx.MORE, encoding="utf-8")
     extra = source / "extra" / "data"
-    extra.mkdir(parents=True)
+    extra.mkdir(parents=True, exist_ok=True)
     for path in sorted([*data.glob("*.csv"), *data.glob("datapackage.json")]):
         shutil.copy(path, extra / path.name)

@@ -20,7 +20,8 @@ WIDE, TALL = 8.27, 11.69  # A4, in inches
 MARGIN, GUTTER, BETWEEN = 0.5, 0.3, 0.12
 MOST = 7.0  # of the figure
 ALONE = "The study's main groups alone; the book's first figure shows all groups."
-TEXT, LEADING = 8.8, 0.88
+TEXT, LEADING = 9.0, 0.88
+INDENT = 0.11
 HEADING = 0.3
 LINE = 1.424 * LEADING * TEXT / 72  # the font's lines are 1.424 of its size
 INNER = WIDE - 2 * MARGIN
@@ -106,7 +107,7 @@ def _tall(text: str, size: float) -> float:
 def _columns(texts: list[str]) -> list[Column]:
     """The texts in their order in two columns, split where the taller one is lowest."""
     wide = (INNER - GUTTER) / 2
-    broken = [wrap(text, wide, size=TEXT) for text in texts]
+    broken = [wrap(text, wide - INDENT, size=TEXT) for text in texts]
     splits = [
         [Column(MARGIN, broken[:place]), Column(MARGIN + wide + GUTTER, broken[place:])]
         for place in range(len(broken) + 1)
@@ -120,7 +121,7 @@ def _notes(claims: Claims) -> list[Column]:
     columns, left = [], MARGIN
     for texts, share in ((limits(claims), 0.46), (look, 0.25), (cite, 0.29)):
         wide = (INNER - 2 * GUTTER) * share
-        columns.append(Column(left, [wrap(text, wide, size=TEXT) for text in texts]))
+        columns.append(Column(left, [wrap(text, wide - INDENT, size=TEXT) for text in texts]))
         left += wide + GUTTER
     return columns
 
@@ -130,15 +131,16 @@ def _block(figure: Figure, top: float, headings: list[str], columns: list[Column
     span = (MARGIN / WIDE, 1 - MARGIN / WIDE), (1 - top / TALL, 1 - top / TALL)
     figure.add_artist(mpl.lines.Line2D(*span, color=palette().line, linewidth=0.8))
     for heading, column in zip(headings, columns, strict=False):
-        _write(figure, column.left, top + 0.08, heading, size=11, weight="semibold")
+        _write(figure, column.left, top + 0.22, heading, size=11, weight="semibold", va="baseline")
     for column in columns:
         y = top + HEADING
         for text in column.paragraphs:
-            _write(figure, column.left, y, text, size=TEXT)
+            _write(figure, column.left, y, "•", size=TEXT, color=palette().muted)
+            _write(figure, column.left + INDENT, y, text, size=TEXT)
             y += (text.count("\n") + 1.4) * LINE
     return top + HEADING + max(column.height for column in columns)
 
 
 def _write(figure: Figure, left: float, top: float, text: str, **look) -> None:
-    look = {"color": palette().ink} | look
-    figure.text(left / WIDE, 1 - top / TALL, text, va="top", ha="left", linespacing=LEADING, **look)
+    look = {"color": palette().ink, "va": "top", "linespacing": LEADING} | look
+    figure.text(left / WIDE, 1 - top / TALL, text, ha="left", **look)

@@ -6,7 +6,7 @@ import re
 
 
 def with_language(pdf: bytes, language: str) -> bytes:
-    """The PDF with its catalogue written once more, as an update (ISO 32000-1, 7.5.6): language, title in the window."""
+    """The PDF with its catalogue written once more, as an update (ISO 32000-1, 7.5.6), with its language."""
     trailer = pdf[pdf.rindex(b"trailer") :]
     root = int(re.search(rb"/Root (\d+) 0 R", trailer)[1])
     before = int(re.search(rb"startxref\s+(\d+)", trailer)[1])

@@ -6,12 +6,6 @@ from helpers import agreement
 from helpers.dataset import Claims
 from helpers.words import count
 
-START = """from helpers import dataset, gallery
-
-claims = dataset.load()
-gallery.main_figure(claims)
-"""
-
 
 def about(claims: Claims) -> str:
     """What it is, in one sentence."""
