@@ -77,7 +77,7 @@ def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> l
     for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
     colours |= used | write_files(claims, once, kept, source / "extra" / "figures")
-    _static(source, colours, claims.folder)
+    _static(source, colours)
     return figures
 
 
@@ -116,14 +116,10 @@ def _claims_linked(html: str, known: set[str]) -> str:
     return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
 
 
-def _static(source: Path, colours: set[str], data: Path) -> None:
+def _static(source: Path, colours: set[str]) -> None:
     shutil.copytree(STATIC, source / "_static")
     (source / "_static" / "figures.css").write_text(theme_css(colours), encoding="utf-8")
     for path in LETTERS:
         shutil.copy(path, source / "_static" / path.name)
     (source / "_templates").mkdir()
     (source / "_templates" / "evidence.html").write_text(sphinx.MORE, encoding="utf-8")
-    extra = source / "extra" / "data"
-    extra.mkdir(parents=True, exist_ok=True)
-    for path in sorted([*data.glob("*.csv"), *data.glob("datapackage.json")]):
-        shutil.copy(path, extra / path.name)

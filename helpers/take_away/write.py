@@ -29,6 +29,8 @@ def write_take_away(claims: Claims, notebooks: dict[Path, Opening], figures: lis
     (root / "briefing.pdf").write_bytes(briefing(claims).pdf)
     (root / "slides.html").write_text(slides(claims, list(notebooks.values()), figures), encoding="utf-8", newline="\n")
     shutil.copytree(HERE / "static", root / "slides", dirs_exist_ok=True)
+    for path in sorted([*claims.folder.glob("*.csv"), *claims.folder.glob("datapackage.json")]):
+        shutil.copy(path, root / "data" / path.name)
     export(claims, root / "data")
     for path in notebooks:
         shutil.copy(path, root / "notebooks" / path.name)
@@ -36,7 +38,7 @@ def write_take_away(claims: Claims, notebooks: dict[Path, Opening], figures: lis
 
 
 def _page(notebooks: dict[Path, Opening], root: Path) -> str:
-    tables = {path.name: f"CSV: {path.stem}" for path in sorted((root / "data").glob("*.csv"))}
+    tables = {path.name: f"CSV: {escape(path.stem)}" for path in sorted((root / "data").glob("*.csv"))}
     data = [_item(root, f"data/{name}", what) for name, what in (FILES | tables).items()]
     taken = [_item(root, f"notebooks/{path.name}", escape(opening.title)) for path, opening in notebooks.items()]
     return f"""# Take it away

@@ -20,7 +20,7 @@
     slides.forEach((slide, number) => { slide.hidden = number !== now; });
     early(slides[now]);
     early(slides[now + 1]);
-    const heading = slides[now].querySelector("h1, h2");
+    const heading = slides[now].querySelector("h2");
     find("place").textContent = `${now + 1} / ${slides.length}`;
     find("back").disabled = now === 0;
     find("next").disabled = now === slides.length - 1;
