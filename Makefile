@@ -30,6 +30,7 @@ book: $(READY) ## run the notebooks and build the book (default)
 	@$(RUN) book
 
 lab: $(READY) ## open JupyterLab on the notebooks; ARGS="--no-browser" passes options on
+	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null # untrusted, JupyterLab hides their figures
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 test: $(READY) ## run all tests

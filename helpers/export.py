@@ -1,9 +1,12 @@
-"""The dataset for other tools: Parquet, SQLite, XLSX and JSON, with the same values as the CSV tables."""
+"""The dataset for other tools: Parquet, SQLite, XLSX and JSON, with the same values as the CSV tables, and the same
+bytes whenever they are written."""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +17,7 @@ from helpers.columns import Table
 from helpers.dataset import Claims
 from helpers.schema import TABLES
 
+TIMES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.S)
 KINDS = {"whole": ("Int64", "INTEGER"), "decimal": ("Float64", "REAL")}
 
 
@@ -86,6 +90,17 @@ def _xlsx(frames, claims: Claims, path: Path) -> None:
         for row in _plain(frame):
             sheet.append([_text(sheet, cell) if isinstance(cell, str) else cell for cell in row])
     book.save(path)
+    _timeless(path)
+
+
+def _timeless(path: Path) -> None:
+    """The workbook without the times at which it and its parts were written."""
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name, content in parts.items():
+            content = TIMES.sub(b"", content) if name == "docProps/core.xml" else content
+            kept.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 def _text(sheet, value: str) -> WriteOnlyCell:

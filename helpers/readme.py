@@ -1,4 +1,4 @@
-"""The computed parts of README.md: its picture and what was found."""
+"""The computed parts of README.md: its picture, what was found, the way to Binder."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from helpers import findings, gallery
 from helpers.charts.canvas import PAGE
 from helpers.dataset import Claims
+from helpers.take_away.run_it import badge, repository
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"notebooks/figures/main.png": PAGE, "notebooks/figures/main-dark.png": PAGE.dark()}
-BLOCK = re.compile(r"(<!-- found -->\n).*?(<!-- /found -->)", re.S)
+BLOCK = r"(<!-- {0} -->\n).*?(<!-- /{0} -->)"
 
 
 def computed(claims: Claims) -> dict[str, bytes]:
@@ -25,8 +26,9 @@ def computed(claims: Claims) -> dict[str, bytes]:
         f'  <img src="{light}" width="700" alt="{escape(figure.alt)}">\n</picture>\n\n{sentences}\n'
     )
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    readme = BLOCK.sub(lambda hit: hit[1] + block + hit[2], text).encode("utf-8")
-    return {"README.md": readme} | {name: figure.as_png(canvas) for name, canvas in PICTURES.items()}
+    for name, own in (("found", block), ("binder", badge(repository()) + "\n")):
+        text = re.sub(BLOCK.format(name), lambda hit, own=own: hit[1] + own + hit[2], text, flags=re.S)
+    return {"README.md": text.encode("utf-8")} | {name: figure.as_png(canvas) for name, canvas in PICTURES.items()}
 
 
 def refresh(claims: Claims) -> list[str]:

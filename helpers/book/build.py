@@ -21,6 +21,7 @@ from helpers.dataset import Claims, load
 from helpers.evidence import Used, write_evidence
 from helpers.figures import FOLDER
 from helpers.run import NOTEBOOKS, run_all
+from helpers.take_away import Opening, write_take_away
 
 STATIC = Path(__file__).parent / "static"
 CLAIM_CELL = re.compile(r"<td>([a-z0-9._-]+)</td>")
@@ -64,7 +65,9 @@ def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> l
     for figure in figures:
         once.setdefault(figure.id, figure)
     main, used = placed(claims, figures[0], kept, "") if figures else ("", set())
+    openings = {path: Opening(path.stem, *pages.opening(path)) for path in paths}
     texts = {
+        "take.md": write_take_away(claims, openings, figures, source / "extra"),
         "index.md": pages.home(claims, paths, main),
         "gallery.md": pages.gallery(claims, once),
         "codebook.md": documents(claims.folder)["CODEBOOK.md"],
@@ -74,7 +77,7 @@ def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> l
     for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
     colours |= used | write_files(claims, once, kept, source / "extra" / "figures")
-    _static(source, colours, claims.folder)
+    _static(source, colours)
     return figures
 
 
@@ -113,14 +116,10 @@ def _claims_linked(html: str, known: set[str]) -> str:
     return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
 
 
-def _static(source: Path, colours: set[str], data: Path) -> None:
+def _static(source: Path, colours: set[str]) -> None:
     shutil.copytree(STATIC, source / "_static")
     (source / "_static" / "figures.css").write_text(theme_css(colours), encoding="utf-8")
     for path in LETTERS:
         shutil.copy(path, source / "_static" / path.name)
     (source / "_templates").mkdir()
     (source / "_templates" / "evidence.html").write_text(sphinx.MORE, encoding="utf-8")
-    extra = source / "extra" / "data"
-    extra.mkdir(parents=True)
-    for path in sorted([*data.glob("*.csv"), *data.glob("datapackage.json")]):
-        shutil.copy(path, extra / path.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 from helpers.evidence import Section
 
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)
+POLICY = '<meta http-equiv="Content-Security-Policy"'
 MOST = 1500  # letters of a part that the search reads
 SILENT = {"script", "style", "svg", "table", "pre", "details", "nav", "figcaption"}
 
@@ -25,14 +26,17 @@ def finish(html: Path) -> list[Section]:
 
 
 def with_policy(page: str) -> str:
-    """The page with a policy that allows its own files and inline scripts, these by their hashes, and nothing else."""
+    """The page with a policy that allows its own files and inline scripts, these by their hashes, and nothing else; a
+    page that brings a stricter one keeps it."""
+    if POLICY in page.partition("<title>")[0]:
+        return page
     hashes = sorted({b64encode(sha256(code.encode()).digest()).decode() for code in SCRIPT.findall(page)})
     allowed = " ".join(["'self'", *(f"'sha256-{value}'" for value in hashes)])
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "font-src 'self' data:; base-uri 'none'; form-action 'self'"
     )
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    meta = f'{POLICY} content="{policy}">'
     return re.sub(r"(<head[^>]*>)", lambda hit: f"{hit[1]}\n{meta}", page, count=1)
 
 

@@ -14,6 +14,8 @@ from helpers.audit import STYLE
 from helpers.book.exhibits import Shown
 from helpers.book.inline import ratio, take_away
 from helpers.dataset import Claims
+from helpers.take_away.run_it import run_it
+from helpers.take_away.words import about, citation, limits
 from helpers.words import count
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -38,11 +40,9 @@ def home(claims: Claims, notebooks: list[Path], figure: str) -> str:
         for path, (title, question) in ((path, opening(path)) for path in notebooks)
     )
     tree = "\n".join(f"notebooks/{path.stem}" for path in notebooks)
-    documents = claims.tables["documents"]
-    full = int(documents["access"].eq("full_text").sum())
     return f"""# {study.title}
 
-**Who said what about {study.subject}, when, how firmly, and how far apart.** One row per claim: one answer, by one
+**{about(claims)}** One row per claim: one answer, by one
 source, to one question, as reported in one document, with its words and its address. Every mark in a figure leads
 to them.
 
@@ -58,7 +58,6 @@ to them.
 
 - <a href="evidence/index.html">The claims</a>: search and filter all of them, and the notebooks.
 - <a href="evidence/sources/index.html">The sources</a> and <a href="evidence/questions/index.html">the questions</a>.
-- [The gallery](gallery.md): every figure once, to take away.
 
 ## The notebooks
 
@@ -66,35 +65,31 @@ to them.
 
 ## Whom it is for
 
-**Analysts** read the notebooks: every mark leads to the words in the article. **Teachers** use them in class.
-**Reviewers** re-run the cells: the same data give the same figures.
+**Analysts** read the notebooks: every mark leads to the words in the article. **Teachers** use them in class, or the
+<a href="slides.html">slides</a>. **Reviewers** re-run the cells: the same data give the same figures.
 
 ## How sure is it
 
-It is a record of what was said and found, not of what happened; it does not say who is right. {count(full, "document")}
-of {len(documents):,} were read in full, the others as excerpts. Figures in vague words are drawn hatched, by a named
-convention. What only follows from another answer is marked as implied and can be switched off. {_twice(claims)}
+{" ".join(limits(claims))} Figures in vague words are drawn hatched, by a named convention. What only follows from
+another answer is marked as implied and can be switched off. Every disagreement of the coders and its decision is in
+[the log](coding.md).
 
-## Take the data, cite it
+## Take it away, cite it
 
-All tables are plain CSV: {_files("claims", "documents", "sources", "questions")}; the
-[codebook](codebook.md) describes every column. Cite as: *{citation(claims)}* Data: CC BY 4.0; code: MIT.
+The <a href="briefing.pdf">briefing</a> on one page, the <a href="slides.html">slides</a>, [the gallery](gallery.md) of
+all figures, and the [data and notebooks](take.md); the [codebook](codebook.md) describes every column. Cite as:
+*{citation(claims)}* Data: CC BY 4.0; code: MIT.
 
+{run_it()}
 ```{{toctree}}
 :hidden:
 {tree}
 gallery
+take
 codebook
 coding
 ```
 """
-
-
-def citation(claims: Claims, title: str = "") -> str:
-    """How to cite the dataset, or one of its figures."""
-    what = f"“{title}”. In: " if title else ""
-    study = claims.study
-    return f"{what}{study.title} Claims about {study.subject}. Data version {study.version}."
 
 
 def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
@@ -136,17 +131,6 @@ def values(table: dict) -> str:
     )
 
 
-def _twice(claims: Claims) -> str:
-    """How many documents two coders coded, in one sentence; nothing where none was."""
-    seen = agreement.unit_agreement(claims)
-    if not seen["documents"]:
-        return ""
-    return (
-        f"Two coders read {count(seen['documents'], 'document')} independently; every disagreement and its decision is "
-        "in [the log](coding.md)."
-    )
-
-
 def coding(claims: Claims) -> str:
     """The page of the coding: every disagreement with its decision and rule, and every corrected value."""
     log, changes = agreement.adjudication(claims), claims.tables["corrections"]
@@ -178,11 +162,6 @@ def _table(rows: pd.DataFrame, name: str, mark: str = "claims-browser") -> str:
 
 def _cell(value) -> str:
     return f"{value:,.4g}" if isinstance(value, float) else escape(str(value))
-
-
-def _files(*names: str) -> str:
-    """Links to files that lie beside the pages, out of Sphinx's sight."""
-    return ", ".join(f'<a href="data/{name}.csv" download>{name}</a>' for name in names)
 
 
 def opening(path: Path) -> tuple[str, str]:

@@ -21,13 +21,14 @@ HEADING = {"size": 9.5, "weight": "semibold"}
 @dataclass(frozen=True)
 class Canvas:
     """A size and theme to draw for. `width`, `height`: inches before `scale`, which enlarges everything, text too;
-    `height` None: as tall as the content."""
+    `height` None: as tall as the content; `bare`: no title and no foot, for a page that says them itself."""
 
     name: str
     width: float
     height: float | None = None
     theme: str = "light"
     scale: float = 1.0
+    bare: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -83,6 +84,7 @@ def framed(
     from helpers.charts.key import ROW, draw_key, key_lines
 
     width = canvas.width
+    title, foot = ("", "") if canvas.bare else (title, foot)
     figure = Figure(figsize=(width, height), dpi=DPI)
     FigureCanvasAgg(figure)
     inner, colours = width - 2 * EDGE - 0.08, palette()
@@ -95,7 +97,7 @@ def framed(
     foot = wrap(foot, inner, size=9)
     keyed = ROW * len(key_lines(width, key)) + 0.06 if key else 0.0
     head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
-    tail = _tall(foot, 9) + 0.44
+    tail = (_tall(foot, 9) if foot else 0.0) + 0.44
     total, height = _fitted(canvas, height, head + tail)
     figure.set_size_inches(width, total)
     y = total - 0.1
