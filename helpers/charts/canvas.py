@@ -21,13 +21,14 @@ HEADING = {"size": 9.5, "weight": "semibold"}
 @dataclass(frozen=True)
 class Canvas:
     """A size and theme to draw for. `width`, `height`: inches before `scale`, which enlarges everything, text too;
-    `height` None: as tall as the content."""
+    `height` None: as tall as the content. `titled` False: the page around the figure says its title."""
 
     name: str
     width: float
     height: float | None = None
     theme: str = "light"
     scale: float = 1.0
+    titled: bool = True
 
     @property
     def narrow(self) -> bool:
@@ -88,7 +89,7 @@ def framed(
     inner, colours = width - 2 * EDGE - 0.08, palette()
     big = 12 if canvas.narrow else 13.5
     texts = [
-        (balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
+        (canvas.titled and balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
         (wrap(subtitle, inner, size=10.5), 10.5, "normal", colours.muted),
     ]
     texts = [text for text in texts if text[0]]
