@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlencode
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import joblib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,6 +21,7 @@ from helpers.evidence.write import HERE as EVIDENCE
 from helpers.exhibits import Exhibit
 from helpers.gallery.shared import Frame
 from helpers.hindsight import as_known
+from helpers.marked import by_id
 from helpers.replay import days
 from helpers.words import day
 
@@ -45,9 +46,9 @@ def figures(claims: Claims) -> dict[str, tuple[str, Callable[[Claims, Frame], Ex
     pairs = list(zip(study.headline_counts, study.headline_positions, strict=False))[:AMONG]
     found = {}
     for count, position in dict.fromkeys([*pairs[:1], *pairs[-1:]]):
-        name = gallery.numbers(claims, count, position).id
+        name = f"numbers-{count}".replace("_", "-")
         found[name] = claims.question(count)["text"], partial(_numbers, count, position)
-    found[gallery.answers(claims).id] = "Each group's last answer to each question", _answers
+    found["answers-by-group"] = "Each group's last answer to each question", _answers
     return found
 
 
@@ -59,9 +60,10 @@ def _answers(known: Claims, frame: Frame) -> Exhibit:
     return gallery.answers(known, frame=frame)
 
 
-def exhibit(claims: Claims, name: str, stop) -> Exhibit:
-    """One frame: the figure of that id with only what had been published by the day `stop`."""
-    return figures(claims)[name][1](as_known(claims, stop), Frame(claims, stop))
+def exhibits(claims: Claims, stop) -> dict[str, Exhibit]:
+    """The figures by id with only what had been published by the day `stop`."""
+    known, frame = as_known(claims, stop), Frame(claims, stop)
+    return {name: build(known, frame) for name, (_, build) in figures(claims).items()}
 
 
 def write_replay(claims: Claims, folder: Path) -> list[Path]:
@@ -69,7 +71,7 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
     stops, offered = days(claims), figures(claims)
     if not stops:
         return []
-    drawn = _drawn(claims, list(offered), stops)
+    drawn = _drawn(claims, stops)
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("replay.[cj]s*"))}
     for name in offered:
         for stop in stops:
@@ -77,8 +79,7 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
                 texts[f"{name}-{stop:%Y-%m-%d}-{size}.js"] = text
     texts["colours.css"] = theme_css(set().union(*(frame.colours for frame in drawn.values())))
     texts["frames.js"] = script("window.REPLAY", _contents(claims, stops, offered, drawn))
-    first = next(iter(offered))
-    last = exhibit(claims, first, stops[-1])
+    last = next(iter(exhibits(claims, stops[-1]).values()))
     texts["last.svg"] = last.svg
     (folder / "replay").mkdir(exist_ok=True)
     for name, text in texts.items():
@@ -88,25 +89,24 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
     return [page, *(folder / "replay" / name for name in texts)]
 
 
-def _drawn(claims: Claims, names: list[str], stops: list) -> dict[tuple, Drawn]:
+def _drawn(claims: Claims, stops: list) -> dict[tuple, Drawn]:
     """Every frame, drawn by as many processes as there are cores, each with every so manyth day."""
     cores = min(joblib.cpu_count(), len(stops))
     call = joblib.Parallel(n_jobs=cores)
-    parts = call(joblib.delayed(_portion)(claims, names, stops[start::cores]) for start in range(cores))
+    parts = call(joblib.delayed(_portion)(claims, stops[start::cores]) for start in range(cores))
     return {key: frame for part in parts for key, frame in part.items()}
 
 
-def _portion(claims: Claims, names: list[str], stops: list) -> dict[tuple, Drawn]:
-    return {(name, stop): _frame(claims, name, stop) for stop in stops for name in names}
+def _portion(claims: Claims, stops: list) -> dict[tuple, Drawn]:
+    return {(name, stop): _frame(built, stop) for stop in stops for name, built in exhibits(claims, stop).items()}
 
 
-def _frame(claims: Claims, name: str, stop) -> Drawn:
-    built = exhibit(claims, name, stop)
+def _frame(built: Exhibit, stop) -> Drawn:
     scripts, ratios, colours = {}, {}, set()
     for size, canvas in SIZES.items():
         svg = built.as_svg(canvas)
         html, used = inline(svg, f"Known by {day(stop)}: {built.title}. {built.alt}", targets(built))
-        scripts[size] = as_script(f"{name}-{stop:%Y-%m-%d}-{size}", html)
+        scripts[size] = as_script(f"{built.id}-{stop:%Y-%m-%d}-{size}", html)
         ratios[size] = ratio(svg)
         colours |= used
     return Drawn(built.title, scripts, ratios, colours)
@@ -114,16 +114,17 @@ def _frame(claims: Claims, name: str, stop) -> Drawn:
 
 def targets(built: Exhibit) -> Callable[[int], str]:
     """Where each mark of a frame leads: its claim, its statement, or the claims browser with what its claims share."""
-    rows, marks = built.claims.stated.set_index("claim_id"), list(built.marks["claim_ids"])
+    known, marks = by_id(built.claims), list(built.marks["claim_ids"])
 
     def target(number: int) -> str:
-        own = rows.loc[list(marks[number])]
+        own = [known[claim] for claim in marks[number]]
         if len(own) == 1:
-            return f"evidence/claims/{own.index[0]}.html"
-        if own["statement_id"].nunique() == 1:
-            return f"evidence/statements/{own['statement_id'].iloc[0]}.html"
-        shared = {name.removesuffix("_id"): own[name].iloc[0] for name in TOLD if own[name].nunique() == 1}
-        return f"evidence/index.html#{urlencode(shared)}"
+            return f"evidence/claims/{own[0]['claim_id']}.html"
+        shared = {name: {row[name] for row in own} for name in ("statement_id", *TOLD)}
+        if len(shared["statement_id"]) == 1:
+            return f"evidence/statements/{own[0]['statement_id']}.html"
+        found = {name.removesuffix("_id"): own[0][name] for name in TOLD if len(shared[name]) == 1}
+        return f"evidence/index.html#{urlencode(found)}"
 
     return target
 
@@ -160,4 +161,4 @@ def _page(claims: Claims, stops: list, offered: dict, last: Exhibit) -> str:
     )
     labels = {name: label for name, (label, _) in offered.items()}
     terms = {"study": claims.study, "labels": labels, "last": last, "words": [day(stop) for stop in stops]}
-    return jinja.get_template("replay.html").render(here="evidence/", total=len(claims.stated), **terms)
+    return jinja.get_template("replay.html").render(here="evidence/", **terms)

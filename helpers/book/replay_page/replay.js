@@ -12,7 +12,8 @@
   const AHEAD = 2;
   const fetched = new Map();
   const arrived = new Map();
-  let figure = Object.keys(figures)[0];
+  const first = element("figure").value;
+  let figure = first;
   let place = last;
   let timer = 0;
   let settling = 0;
@@ -77,7 +78,7 @@
   // The address.
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
-    figure = Object.hasOwn(figures, given.get("figure") ?? "") ? given.get("figure") : Object.keys(figures)[0];
+    figure = Object.hasOwn(figures, given.get("figure") ?? "") ? given.get("figure") : first;
     const day = given.get("day") ?? "";
     place = /^\d{4}-\d\d-\d\d$/.test(day) ? Math.max(0, days.findLastIndex((stop) => stop <= day)) : last;
   }
