@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import joblib
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers import gallery
@@ -27,6 +28,7 @@ from helpers.words import day
 
 HERE = Path(__file__).parent / "replay_page"
 SIZES = {"wide": replace(PAGE, titled=False), "narrow": replace(NARROW, titled=False)}
+NEW = 0.01  # of all claims: a month that brought less has no stop of its own
 AMONG = 3  # of so many headline pairs, the first and the last
 TOLD = ("group", "source_id", "question_id")  # what the claims browser can be filtered by, as columns
 
@@ -52,6 +54,17 @@ def figures(claims: Claims) -> dict[str, tuple[str, Callable[[Claims, Frame], Ex
     return found
 
 
+def stops(claims: Claims) -> list[pd.Timestamp]:
+    """The days that a reader can pick: the first and the last, and each month that brought something new."""
+    every, published = days(claims), claims.stated["published"]
+    kept, known = every[:1], int((published <= every[0]).sum()) if every else 0
+    for stop in every[1:]:
+        now = int((published <= stop).sum())
+        if now - known >= max(1, NEW * len(published)) or stop == every[-1]:
+            kept, known = [*kept, stop], now
+    return kept
+
+
 def _numbers(count: str, position: str, known: Claims, frame: Frame) -> Exhibit:
     return gallery.numbers(known, count, position, frame=frame)
 
@@ -68,24 +81,24 @@ def exhibits(claims: Claims, stop) -> dict[str, Exhibit]:
 
 def write_replay(claims: Claims, folder: Path) -> list[Path]:
     """Write `folder`/replay.html and its frames, `folder` being the root of the built book; returns the files."""
-    stops, offered = days(claims), figures(claims)
-    if not stops:
+    found, offered = stops(claims), figures(claims)
+    if not found:
         return []
-    drawn = _drawn(claims, stops)
+    drawn = _drawn(claims, found)
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("replay.[cj]s*"))}
     for name in offered:
-        for stop in stops:
+        for stop in found:
             for size, text in drawn[name, stop].scripts.items():
                 texts[f"{name}-{stop:%Y-%m-%d}-{size}.js"] = text
     texts["colours.css"] = theme_css(set().union(*(frame.colours for frame in drawn.values())))
-    texts["frames.js"] = script("window.REPLAY", _contents(claims, stops, offered, drawn))
-    last = next(iter(exhibits(claims, stops[-1]).values()))
+    texts["frames.js"] = script("window.REPLAY", _contents(claims, found, offered, drawn))
+    last = next(iter(exhibits(claims, found[-1]).values()))
     texts["last.svg"] = last.svg
     (folder / "replay").mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / "replay" / name).write_text(text, encoding="utf-8", newline="\n")
     page = folder / "replay.html"
-    page.write_text(_page(claims, stops, offered, last), encoding="utf-8", newline="\n")
+    page.write_text(_page(claims, found, offered, last), encoding="utf-8", newline="\n")
     return [page, *(folder / "replay" / name for name in texts)]
 
 

@@ -98,9 +98,10 @@ def _last_day(ax) -> pd.Timestamp:
 
 def still_to_come(axes, day: pd.Timestamp) -> None:
     """Shade the days after `day`."""
+    now = mdates.date2num(day)
     for ax in axes:
-        ax.axvspan(day, ax.get_xlim()[1], color=palette().grid, alpha=0.6, linewidth=0, zorder=0.1)
-        ax.axvline(day, color=palette().muted, linewidth=1.0, zorder=0.6)
+        ax.axvspan(now, ax.get_xlim()[1], color=palette().grid, alpha=0.6, linewidth=0, zorder=0.1)
+        ax.axvline(now, color=palette().muted, linewidth=1.0, zorder=0.6)
 
 
 def gap_label(ax, period: pd.Series) -> None:
