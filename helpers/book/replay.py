@@ -28,7 +28,7 @@ from helpers.words import day
 
 HERE = Path(__file__).parent / "replay_page"
 SIZES = {"wide": replace(PAGE, titled=False), "narrow": replace(NARROW, titled=False)}
-NEW = 0.01  # of all claims: a month that brought less has no stop of its own
+NEW = 0.03  # of all claims: a month that brought less has no stop of its own
 AMONG = 3  # of so many headline pairs, the first and the last
 TOLD = ("group", "source_id", "question_id")  # what the claims browser can be filtered by, as columns
 
