@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 
+import joblib
 import pandas as pd
 import pytest
 
@@ -31,7 +32,8 @@ def few(bears, monkeypatch):
     found = replay.stops(bears)
     days = [found[0] - pd.DateOffset(years=1), found[len(found) // 2], found[-1]]
     monkeypatch.setattr(replay, "stops", lambda claims: days)
-    return days
+    with joblib.parallel_config(backend="sequential"):
+        yield days
 
 
 def written(claims, folder) -> dict[str, str]:

@@ -44,8 +44,9 @@ class Drawn(NamedTuple):
 
 def figures(claims: Claims) -> dict[str, tuple[str, Callable[[Claims, Frame], Exhibit]]]:
     """The figures by id: what the reader picks, and how one frame is built."""
-    study = claims.study
+    study, asked = claims.study, set(claims.tables["questions"]["question_id"])
     pairs = list(zip(study.headline_counts, study.headline_positions, strict=False))[:AMONG]
+    pairs = [pair for pair in pairs if asked.issuperset(pair)]
     found = {}
     for count, position in dict.fromkeys([*pairs[:1], *pairs[-1:]]):
         name = f"numbers-{count}".replace("_", "-")
