@@ -169,6 +169,8 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def statement_day(rows: pd.DataFrame) -> pd.Series:
     """The day of the utterance: the best-founded day that any of its reports gives, the earliest of those."""
+    if rows.empty:
+        return rows["claimed_on"]
     rank = rows["date_basis"].map({"stated": 0, "inferred": 1, "published": 2})
     order = rows.assign(rank=rank).sort_values(["rank", "claimed_on"])
     return rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from helpers.charts.canvas import DPI, PAGE, Canvas, TooSmall
-from helpers.charts.style import sheet
+from helpers.charts.style import legible, sheet
 from helpers.dataset import Claims
 from helpers.words import count, day
 
@@ -45,8 +47,11 @@ class Exhibit:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
         for size in canvas.sizes():
             try:
-                with sheet(canvas.theme):
+                with sheet(canvas.theme), warnings.catch_warnings():
+                    warnings.filterwarnings("ignore", "Glyph .* missing from font")  # replaced below
                     figure = self.draw(size)
+                for text in figure.findobj(Text):
+                    text.set_text(legible(text.get_text()))
                 figure.set_dpi(DPI * size.scale)
                 return figure
             except TooSmall as error:

@@ -15,6 +15,7 @@ from helpers.book import pages, sphinx
 from helpers.book.exhibits import SVG, Shown, placed, write_files
 from helpers.book.finish import finish
 from helpers.book.inline import theme_css
+from helpers.book.replay import write_replay
 from helpers.charts.style import LETTERS
 from helpers.codebook import documents
 from helpers.dataset import Claims, load
@@ -47,6 +48,7 @@ def build_book(target: Path, data: str | None = None) -> int:
         for found in findings.find_all(claims)
     ]
     write_evidence(claims, fresh, places, finish(fresh))
+    write_replay(claims, fresh)
     shutil.rmtree(html, ignore_errors=True)
     fresh.rename(html)
     print(f"the book: {(html / 'index.html').resolve().as_uri()}")

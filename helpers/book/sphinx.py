@@ -15,6 +15,7 @@ MORE = """<nav class="bd-links" aria-label="Evidence">
 <li><a class="reference internal" href="{{ pathto('evidence/index.html', 1) }}">Claims: search and filter</a></li>
 <li><a class="reference internal" href="{{ pathto('evidence/sources/index.html', 1) }}">Sources</a></li>
 <li><a class="reference internal" href="{{ pathto('evidence/questions/index.html', 1) }}">Questions</a></li>
+<li><a class="reference internal" href="{{ pathto('replay.html', 1) }}">Replay: known by a day</a></li>
 </ul>
 </nav>
 """

@@ -9,7 +9,7 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.charts.style import palette, register_fonts
+from helpers.charts.style import legible, palette, register_fonts
 
 SAFE = 0.965  # lines are measured at one resolution and drawn at others
 EDGE = 0.16  # inches kept free left and right
@@ -21,7 +21,8 @@ HEADING = {"size": 9.5, "weight": "semibold"}
 @dataclass(frozen=True)
 class Canvas:
     """A size and theme to draw for. `width`, `height`: inches before `scale`, which enlarges everything, text too;
-    `height` None: as tall as the content; `bare`: no title and no foot, for a page that says them itself."""
+    `height` None: as tall as the content. `bare`: no title and no foot, `titled` False: no title, for a page that says
+    them itself."""
 
     name: str
     width: float
@@ -29,6 +30,7 @@ class Canvas:
     theme: str = "light"
     scale: float = 1.0
     bare: bool = False
+    titled: bool = True
 
     @property
     def narrow(self) -> bool:
@@ -90,7 +92,7 @@ def framed(
     inner, colours = width - 2 * EDGE - 0.08, palette()
     big = 12 if canvas.narrow else 13.5
     texts = [
-        (balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
+        (canvas.titled and balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
         (wrap(subtitle, inner, size=10.5), 10.5, "normal", colours.muted),
     ]
     texts = [text for text in texts if text[0]]
@@ -202,7 +204,8 @@ def _ruler():
 def text_width(text: str, *, size: float = 10, weight: str = "normal") -> float:
     """Width of the widest line of `text` in inches."""
     font = font_manager.FontProperties(family="Source Sans 3", size=size, weight=weight)
-    lines = (_ruler().get_text_width_height_descent(line, font, ismath=False)[0] for line in text.split("\n"))
+    lines = legible(text).split("\n")
+    lines = (_ruler().get_text_width_height_descent(line, font, ismath=False)[0] for line in lines)
     return max(lines) / DPI
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import category
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
@@ -15,6 +16,7 @@ import numpy as np
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.font_manager import get_font
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 HERE = Path(__file__).parent
@@ -41,6 +43,20 @@ def register_fonts() -> None:
     for path in FONTS:
         if str(path) not in known:
             font_manager.fontManager.addfont(path)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(str(FONTS[0])).get_charmap())
+
+
+def legible(text: str) -> str:
+    """The text as the font can draw it: signs that it lacks as a box, marks that have no shape left out."""
+    if all(sign == "\n" or ord(sign) in _letters() for sign in text):
+        return text
+    shapeless = ("Cc", "Cf", "Zl", "Zp")
+    signs = (sign if sign == "\n" or ord(sign) in _letters() else "\u25a1" for sign in text)
+    return "".join(sign for sign, own in zip(signs, text, strict=True) if own == "\n" or category(own) not in shapeless)
 
 
 class Palette(NamedTuple):

@@ -96,6 +96,14 @@ def _last_day(ax) -> pd.Timestamp:
     return pd.Timestamp(mdates.num2date(ax.get_xlim()[1]).replace(tzinfo=None)).as_unit("us")
 
 
+def still_to_come(axes, day: pd.Timestamp) -> None:
+    """Shade the days after `day`."""
+    now = mdates.date2num(day)
+    for ax in axes:
+        ax.axvspan(now, ax.get_xlim()[1], color=palette().grid, alpha=0.6, linewidth=0, zorder=0.1)
+        ax.axvline(now, color=palette().muted, linewidth=1.0, zorder=0.6)
+
+
 def gap_label(ax, period: pd.Series) -> None:
     """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
@@ -127,14 +135,16 @@ LINES = {
 }
 
 
-def position_strip(answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: int, ax) -> object:
+def position_strip(
+    answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: int, ax, names: list[str] = (), last=None
+) -> object:
     """One row per group, one mark per answer (a stroke where it is said again), yes a little higher than no; a line as
-    long as the answer stands: full for yes, pale for likely, dotted for not confirmed, dashed for no. Groups without
-    an answer are left out."""
-    names = [name for name in groups.index if name in set(answers["group"])]
+    long as the answer stands: full for yes, pale for likely, dotted for not confirmed, dashed for no. Rows: the groups
+    `names`, by default those with an answer. No line goes past the `last` day, by default that at the right edge."""
+    names = names or [name for name in groups.index if name in set(answers["group"])]
     for row in range(len(names)):
         ax.axhline(row, color=palette().grid, linewidth=0.8, zorder=0.5)
-    told = _standing(answers, names, pd.Timedelta(days=window_days), _last_day(ax))
+    told = _standing(answers, names, pd.Timedelta(days=window_days), last or _last_day(ax))
     for (name, answer), own in told[told["stop"] > told["said_on"]].groupby(["group", "answer"]):
         starts, stops = mdates.date2num(own["said_on"]), mdates.date2num(own["stop"])
         ax.hlines(own["y"], starts, stops, color=groups.at[name, "colour"], zorder=2, **LINES[answer])

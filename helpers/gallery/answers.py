@@ -7,27 +7,30 @@ import pandas as pd
 from helpers import positions, titles
 from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed, panel_title, panels, wrap
-from helpers.charts.matrix import QUESTION, answer_lists, answer_matrix, lists_height
+from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height
 from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, answer_keys, ids, linked, span, strip_row
+from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, span, strip_row
 from helpers.words import count, listed, quoted
 
 
-def answers(claims: Claims) -> Exhibit:
+def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     """Groups against yes/no questions: the last answer, the number of statements, and where it moved."""
     questions = claims.study.headline_positions
-    own = claims.where(
-        ~claims.rows["speaker"].isin(["collective", "outlet"]) & claims.rows["question_id"].isin(questions)
-    )
-    (table,) = linked(positions.latest(own, questions))
+    own, table = _latest(claims)
     title = titles.answers_title(table)
-    asked = [name for name in questions if name in set(table["question_id"])]
-    groups = claims.groups.loc[[name for name in claims.groups.index if name in set(table["group"])]]
+    whole = _latest(frame.whole)[1] if frame else table
+    asked = [name for name in questions if name in set(whole["question_id"])]
+    groups = claims.groups.loc[[name for name in claims.groups.index if name in set(whole["group"])]]
+    below = foot(own, own.rows["claim_id"], left_out=frame.note if frame else "")
 
     def draw(canvas: Canvas):
-        return (_answer_lists if canvas.narrow else _answer_matrix)(canvas, own, title, table, asked, groups)
+        key = [name for name in reversed(positions.SCALE) if name in {*whole["answer"], *whole["first_answer"]}]
+        key += ["small"] if whole["implied"].any() else []
+        texts = own.tables["questions"].set_index("question_id")["text"]
+        drawn = _answer_lists if canvas.narrow else _answer_matrix
+        return drawn(canvas, title, below, key, table, asked=asked, texts=texts, groups=style.toned(groups))
 
     alt = (
         f"Table chart of {count(len(asked), 'question')} by {count(len(groups), 'group')}. {title} "
@@ -38,40 +41,40 @@ def answers(claims: Claims) -> Exhibit:
     return Exhibit("answers-by-group", title, subtitle, alt, draw, marks, claims)
 
 
-def _answer_matrix(canvas, own, title, table, asked, groups):
-    said = set(table["answer"]) | set(table["first_answer"])
+def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
+    """The claims of single speakers about the headline positions, and the last answers among them."""
+    questions, rows = claims.study.headline_positions, claims.rows
+    own = claims.where(~rows["speaker"].isin(["collective", "outlet"]) & rows["question_id"].isin(questions))
+    return own, linked(positions.latest(own, questions))[0]
+
+
+def _answer_matrix(canvas: Canvas, title: str, below: str, key: list[str], table: pd.DataFrame, **terms):
     figure, (ax,) = framed(
         canvas,
         title,
         "Large mark and tint: the last answer of a group. Small mark before it: the first answer, where that was "
         f"another. Number: statements{', and month of the last' if canvas.width > 9 else ''}. Outlets and collective "
         "speakers are left out.",
-        foot(own, own.rows["claim_id"]),
-        height=0.5 * len(asked) + 0.1,
-        key=[name for name in reversed(positions.SCALE) if name in said]
-        + (["small"] if table["implied"].any() else []),
+        below,
+        height=0.5 * len(terms["asked"]) + 0.1,
+        key=key,
         left=QUESTION + 0.1,
         headroom=0.36,
     )
-    texts = own.tables["questions"].set_index("question_id")["text"]
-    return answer_matrix(table, asked=asked, texts=texts, groups=style.toned(groups), ax=ax).figure
+    return answer_matrix(table, ax=ax, **terms).figure
 
 
-def _answer_lists(canvas, own, title, table, asked, groups):
-    texts = own.tables["questions"].set_index("question_id")["text"]
+def _answer_lists(canvas: Canvas, title: str, below: str, key: list[str], table: pd.DataFrame, **terms):
     room = canvas.width - 2 * EDGE
-    terms = {
-        "asked": asked,
-        "texts": {name: wrap(texts[name], room, size=9.5, weight="semibold") for name in asked},
-        "groups": style.toned(groups),
-    }
+    names = {name: wrap(terms["texts"][name], room, size=9.5, weight="semibold") for name in terms["asked"]}
+    terms["texts"] = names
     figure, (ax,) = framed(
         canvas,
         title,
         "Each group's last answer. Outlets and collective speakers are left out.",
-        foot(own, own.rows["claim_id"]),
+        below,
         height=lists_height(table, width=canvas.width, **terms),
-        key=[name for name in reversed(positions.SCALE) if name in set(table["answer"])],
+        key=[name for name in key if name in ANSWERS],
     )
     return answer_lists(table, ax=ax, **terms).figure
 

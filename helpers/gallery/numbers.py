@@ -12,10 +12,10 @@ from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
-from helpers.charts.timeline import estimate_timeline, gap_label, name_last, position_strip
+from helpers.charts.timeline import estimate_timeline, gap_label, name_last, position_strip, still_to_come
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, answer_keys, ids, linked, span, strip_row
+from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, span, strip_row
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
@@ -25,19 +25,18 @@ KEYS = ("dot", "bar", "up", "down", "vague")
 
 
 @about_questions
-def numbers(claims: Claims, question_id: str, position_id: str, *, gaps: bool = True) -> Exhibit:
+def numbers(
+    claims: Claims, question_id: str, position_id: str, *, gaps: bool = True, frame: Frame | None = None
+) -> Exhibit:
     """Counts above, the answers to a yes/no question below, on one time axis. `gaps=False` for questions whose
     figures are about different days or waves, so that no gap can be measured."""
-    every = estimates.figures(claims, question_id)
-    totals = every[~every["event"]].reset_index(drop=True)
-    marks, answers = linked(totals, positions.positions(claims, position_id))
-    stands = estimates.standing_on(claims, question_id)
-    periods = estimates.gap(stands if gaps else stands.iloc[:0])
-    widest = estimates.widest(periods)
+    parts = _parts(claims, question_id, position_id, gaps)
+    if frame:
+        parts = parts.until(frame, _parts(frame.whole, question_id, position_id, gaps))
+    marks, answers, widest = parts.marks, parts.answers, parts.widest
     title = titles.gap_title(claims, question_id, widest)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
-    parts = _Parts(claims, marks, answers, stands, periods, widest, len(every) - len(totals))
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -58,6 +57,24 @@ class _Parts(NamedTuple):
     periods: pd.DataFrame
     widest: pd.Series | None
     events_out: int
+    frame: Frame | None = None
+    axes: _Parts | None = None  # what axes, rows and key are made for, where that is not the figure's own
+
+    def until(self, frame: Frame, axes: _Parts) -> _Parts:
+        """The figure as one of a series; what stood is drawn up to its day."""
+        stands, periods = (
+            table.assign(end=table["end"].clip(upper=frame.day)) for table in (self.stands, self.periods)
+        )
+        return self._replace(stands=stands, periods=periods, frame=frame, axes=axes)
+
+    @property
+    def keys(self) -> list[str]:
+        gap = ["gap"] if self.widest is not None else []
+        return ["numbers", *figure_keys(self.marks, *gap), "answers", *answer_keys(self.answers)]
+
+    @property
+    def rows(self) -> list[str]:
+        return [name for name in self.claims.groups.index if name in set(self.answers["group"])]
 
     @property
     def span(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -81,21 +98,30 @@ class _Parts(NamedTuple):
     @property
     def left_out(self) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
-        words = f"{count(n, 'figure')} in words that no convention reads: not drawn. " if n else ""
+        words = f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
         alone = f"{count(self.events_out, 'count')} of one strike, day or unit: not drawn." if self.events_out else ""
-        return (words + alone).strip()
+        return " ".join(filter(None, (words, alone, self.frame.note if self.frame else "")))
+
+
+def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
+    every = estimates.figures(claims, question_id)
+    totals = every[~every["event"]].reset_index(drop=True)
+    marks, answers = linked(totals, positions.positions(claims, position_id))
+    stands = estimates.standing_on(claims, question_id)
+    periods = estimates.gap(stands if gaps else stands.iloc[:0])
+    return _Parts(claims, marks, answers, stands, periods, estimates.widest(periods), len(every) - len(totals))
 
 
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
-    claims, marks, answers, events = parts.claims, parts.marks, parts.answers, parts.events
-    low = strip_row(canvas) * answers["group"].nunique() + 0.2
+    claims, whole, frame = parts.claims, parts.axes or parts, parts.frame
+    marks, answers, events = parts.marks, parts.answers, whole.events
+    low = strip_row(canvas) * len(whole.rows) + 0.2
     left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
     width = canvas.width - 2 * EDGE - left - right
-    start, end = style.day_limits(*parts.span)
+    start, end = style.day_limits(*whole.span)
     named = rows_above([(day - start) / (end - start) * width for day in events["date"]], events["label"], width)
     groups = style.toned(claims.groups)
-    panels = _panels(parts)
-    gap_key = ["gap"] if parts.widest is not None else []
+    panels = _panels(whole)
     shrink = FLAT if canvas.height else 1.0
     heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
     figure, axes = framed(
@@ -104,17 +130,23 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
         subtitle,
         foot(claims, ids(marks, answers), left_out=parts.left_out),
         height=sum(heights) + 0.1,
-        key=["numbers", *figure_keys(marks, *gap_key), "answers", *answer_keys(answers)],
+        key=whole.keys,
         left=left,
         right=right,
         headroom=0.06 + LINE_HIGH * (max(row for row, _ in named) + 1 if named else 0),
         rows=heights,
         gap=0.08,
     )
-    style.day_axis(axes[0], *parts.span)
+    style.day_axis(axes[0], *whole.span)
     _draw_panels(axes, panels, parts, groups)
-    position_strip(answers, groups=groups, window_days=claims.study.window_days, ax=axes[-1])
-    days_above(axes, events["date"], events["label"], named)
+    terms = {"window_days": claims.study.window_days, "names": whole.rows, "last": frame and frame.day}
+    position_strip(answers, groups=groups, ax=axes[-1], **terms)
+    past = events["date"].le(frame.day) if frame else events["date"].notna()
+    days_above(
+        axes, events["date"][past], events["label"][past], [row for row, was in zip(named, past, strict=True) if was]
+    )
+    if frame:
+        still_to_come(axes, frame.day)
     name_last(marks, groups, axes[0])
     if parts.widest is not None:
         gap_label(axes[0], parts.widest)
@@ -133,7 +165,7 @@ def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
 
 def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     """Figures panel by panel on one scale; the gap, which is one of all groups, stands in the first."""
-    values = parts.marks.loc[parts.marks["mark"].ne("vague"), ["lo", "hi"]].stack()
+    values = (parts.axes or parts).marks.loc[lambda t: t["mark"].ne("vague"), ["lo", "hi"]].stack()
     for ax, (heading, names) in zip(axes[:-1], panels, strict=True):
         first = ax is axes[0]
         own = {name: frame[frame["group"].isin(names)] for name, frame in parts.frames.items()}

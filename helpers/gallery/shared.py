@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,8 +15,20 @@ from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.marked import mark_url
+from helpers.words import day
 
 STRIP_ROW, STACKED_ROW = 0.22, 0.4
+
+
+class Frame(NamedTuple):
+    """One figure of a series, as of `day`: on the axes, and with the rows and the key, of the `whole` record."""
+
+    whole: Claims
+    day: pd.Timestamp
+
+    @property
+    def note(self) -> str:
+        return f"Only what had been published by {day(self.day)}."
 
 
 def strip_row(canvas: Canvas) -> float:

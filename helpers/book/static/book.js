@@ -59,7 +59,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const figures = [...document.querySelectorAll("figure.exhibit")];
+    const figures = [...document.querySelectorAll("figure.exhibit[data-narrow]")];
     const near = new IntersectionObserver(
       (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => choose(entry.target)),
       { rootMargin: "600px" },
