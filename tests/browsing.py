@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,8 +26,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
 
-# Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth of
-# a figure, code after the fifth cell, and shapes outside links, which no rule looks at.
+# Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth
+# of a figure, code after the fifth cell, and shapes outside links, which no rule looks at.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));
@@ -41,7 +42,7 @@ THIN = """() => {
 AXE = """async (options) => {
   const found = await axe.run(document, { ...options, preload: false, resultTypes: ["violations"] });
   return found.violations.flatMap((rule) => rule.nodes.slice(0, 5).map((node) =>
-    `${rule.id}: ${node.target.join(" ")}: ${node.html.slice(0, 150)} (${node.failureSummary.split("\\n")[1]?.trim()})`));
+    [rule.id, node.target.join(" "), node.html.slice(0, 150), node.failureSummary.split("\\n")[1]?.trim()].join(": ")));
 }"""
 # What makes the page wider than the screen, and boxes that scroll but that no key reaches.
 TOO_WIDE = """() => {
@@ -50,11 +51,12 @@ TOO_WIDE = """() => {
   const reached = (one) => one.tabIndex >= 0 || one.querySelector("a[href], [tabindex='0'], input, button");
   const wide = document.documentElement.scrollWidth <= innerWidth ? []
     : all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
-  return [...wide, ...all.filter((one) => scrolls(one) && !reached(one))].slice(0, 8).map((one) => one.outerHTML.slice(0, 150));
+  const faults = [...wide, ...all.filter((one) => scrolls(one) && !reached(one))];
+  return faults.slice(0, 8).map((one) => one.outerHTML.slice(0, 150));
 }"""
 LINKS = """() => [...document.querySelectorAll("figure.exhibit")].flatMap((figure) =>
   [...figure.querySelectorAll("a[data-mark]")].map((mark) =>
-    [figure.id, Number(mark.dataset.mark), mark.getAttribute("href"), mark.querySelector("title")?.textContent || ""]))"""
+    [figure.id, Number(mark.dataset.mark), mark.getAttribute("href"), mark.querySelector("title")?.textContent]))"""
 
 
 @dataclass
@@ -85,6 +87,14 @@ def listen(page, errors: list[str], fetched: list[str]) -> None:
     page.on("request", lambda request: None if request.url.startswith(own) else fetched.append(request.url))
 
 
+def until(page, expression: str, arg=None, most: float = 10) -> None:
+    """Wait for a value that is true; the policy of the pages forbids Playwright's own way."""
+    end = time.monotonic() + most
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never true: {expression}"
+        time.sleep(0.02)
+
+
 def visit(chromium, html: Path, name: str) -> Visit:
     """Open a page on a narrow screen, then on a wide one, light and dark."""
     seen, address = Visit(), place(html, name).as_uri()
@@ -102,7 +112,7 @@ def visit(chromium, html: Path, name: str) -> Visit:
     page.evaluate(AXE_SCRIPT)
     seen.light = page.evaluate(AXE, LIGHT)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
     seen.dark = page.evaluate(AXE, DARK)
     context.close()
     return seen

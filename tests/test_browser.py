@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.browsing import LINKS, STEMS, drawn_elsewhere, figures, lost, page_of, sample, value
+from tests.browsing import LINKS, STEMS, drawn_elsewhere, figures, lost, page_of, sample, until, value
 
 # A point at which a click meets the mark; none when others lie over all of it.
 POINT = """(mark) => {
@@ -79,7 +79,7 @@ def test_every_mark_lands_on_its_claims(page, visitor, built, stem, record_prope
     links = page.evaluate(LINKS)
     page.evaluate(NOTED)
     assert {name for name, *_ in links} == set(known)
-    assert [link for link in links if not re.search(r".+, .*\d{4}.*: .+", link[3])] == [], "who, when, what on hovering"
+    assert [link for link in links if not re.search(r".+, .*\d{4}.*: .+", link[3] or "")] == [], "who, when, what"
     astray = [why for name, mark, href, _ in links if (why := lost(html, here, href, set(known[name].marks[mark])))]
     notebook = html / "notebooks" / "any.html"
     others = [(name, mark, href) for name in known for mark, href in drawn_elsewhere(html, name)]
@@ -119,7 +119,7 @@ def _lands(visitor, address: str, claims: set[str]) -> None:
         assert claims & set(re.findall(r"[\w.-]+", visitor.text_content("main"))), address
         return
     wanted = f"{len(claims):,} of "
-    visitor.wait_for_function(f"{COUNT}.startsWith({wanted!r}) && !document.getElementById('behind').hidden")
+    until(visitor, f"{COUNT}.startsWith({wanted!r}) && !document.getElementById('behind').hidden")
     assert set(visitor.evaluate(SHOWN)) <= claims and len(visitor.evaluate(SHOWN)) == min(100, len(claims)), address
 
 
@@ -127,7 +127,7 @@ def _lands(visitor, address: str, claims: set[str]) -> None:
 def test_keys_go_from_mark_to_mark_and_enter_follows(page, built, stem):
     page.goto(page_of(built / "html", stem).as_uri())
     page.locator("figure.exhibit a[data-mark]").first.focus()
-    place = "document.activeElement.dataset.mark + [...document.querySelectorAll('[data-mark]')].indexOf(document.activeElement)"
+    place = "[...document.querySelectorAll('[data-mark]')].indexOf(document.activeElement)"
     places = [page.evaluate(place)]
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "Home", "End"):
         page.keyboard.press(key)
@@ -157,7 +157,7 @@ def test_each_drawing_of_the_gallery_appears_and_its_files_are_there(page, built
     drawings = page.query_selector_all("figure.exhibit")
     for drawing in drawings:
         drawing.scroll_into_view_if_needed()
-        page.wait_for_function("one => one.querySelector('.drawing > svg a[data-mark]')", arg=drawing)
+        until(page, "one => one.querySelector('.drawing > svg a[data-mark]')", drawing)
     assert len(drawings) == len({name for stem in STEMS for name in figures(built, stem)})
     files = page.eval_on_selector_all("figure a[download]", "all => all.map((one) => one.getAttribute('href'))")
     assert len(files) == 4 * len(drawings) and all((built / "html" / file).stat().st_size for file in files)
@@ -189,7 +189,7 @@ def test_each_filter_narrows_and_stays_in_the_address(browser, name):
     page.reload()
     assert _found(page) == found and _filled(page, name) == choice
     page.go_back()
-    page.wait_for_function(f"{COUNT}.startsWith('{len(data['ids']):,} claims')")
+    until(page, f"{COUNT}.startsWith('{len(data['ids']):,} claims')")
     assert _filled(page, name) == ""
 
 
@@ -197,7 +197,7 @@ def test_search_order_and_clear(browser):
     page, data = browser
     row = len(data["ids"]) // 2
     page.fill("#q", data["ids"][row])
-    page.wait_for_function(f"{COUNT}.startsWith('1 of')")
+    until(page, f"{COUNT}.startsWith('1 of')")
     assert page.evaluate(SHOWN) == [data["ids"][row]] and "q=" in page.url
     page.reload()
     assert page.evaluate(SHOWN) == [data["ids"][row]] and _filled(page, "q") == data["ids"][row]
