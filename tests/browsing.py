@@ -105,8 +105,8 @@ def visit(chromium, html: Path, name: str) -> Visit:
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     page.wait_for_timeout(400)  # the theme looks again for boxes that scroll some time after the page was resized
     seen.wide = page.evaluate(TOO_WIDE)
-    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("about:blank")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
     page.evaluate(THIN)
     page.evaluate(AXE_SCRIPT)

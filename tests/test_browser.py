@@ -53,6 +53,7 @@ SEARCHED = """(words) => new Promise((done) => {
 @pytest.fixture(scope="module")
 def context(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(8000)
     yield context
     context.close()
 
@@ -144,12 +145,12 @@ def test_narrow_screens_have_their_own_drawing(page, built):
     page.goto((built / "html" / "index.html").as_uri())
     assert "is-narrow" not in figure.get_attribute("class")
     page.set_viewport_size({"width": 390, "height": 800})
-    page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]")
+    page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]", state="attached")
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_selector("figure.exhibit:not(.is-narrow) a[data-mark]")
+    page.wait_for_selector("figure.exhibit:not(.is-narrow) a[data-mark]", state="attached")
     page.set_viewport_size({"width": 390, "height": 800})
     page.reload()
-    page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]")
+    page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]", state="attached")
 
 
 def test_each_drawing_of_the_gallery_appears_and_its_files_are_there(page, built):
