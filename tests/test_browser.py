@@ -11,7 +11,7 @@ from tests.browsing import LINKS, STEMS, drawn_elsewhere, figures, lost, page_of
 
 # A point at which a click meets the mark; none when others lie over all of it.
 POINT = """(mark) => {
-  mark.scrollIntoView({ block: "center" });
+  mark.scrollIntoView({ block: "center", behavior: "instant" });
   const box = mark.getBoundingClientRect();
   const parts = [0.5, 0.1, 0.9, 0.3, 0.7];
   for (const x of parts) for (const y of parts) {
@@ -23,7 +23,7 @@ POINT = """(mark) => {
 # Notes where an activated link leads, in place of going there.
 NOTED = """document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
-  if (link) { event.preventDefault(); window.led = link.href; }
+  if (link) { event.preventDefault(); window.led = new URL(link.getAttribute("href"), location).href; }
 })"""
 SHOWN = "[...document.querySelectorAll('#table tbody th')].map((cell) => cell.textContent)"
 COUNT = "document.getElementById('count').textContent"
@@ -117,7 +117,7 @@ def _lands(visitor, address: str, claims: set[str]) -> None:
     assert address, sorted(claims)
     visitor.goto(address)
     if "#" not in address:
-        assert claims & set(re.findall(r"[\w.-]+", visitor.text_content("main"))), address
+        assert claims & set(re.findall(r"[\w.-]+", visitor.inner_text("main"))), address
         return
     wanted = f"{len(claims):,} of "
     until(visitor, f"{COUNT}.startsWith({wanted!r}) && !document.getElementById('behind').hidden")
