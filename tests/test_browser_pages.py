@@ -19,7 +19,7 @@ FOCUSED = """() => {
     skip: Boolean(one.closest(".skip, .skip-link")) || one.classList.contains("skip"),
     nav: Boolean(one.closest("nav")),
     box: one.getAttribute("role") === "region",
-    name: (one.textContent.trim() || one.ariaLabel || one.title || "").slice(0, 40),
+    name: [one.ariaLabel, one.title, one.textContent.trim()].join(" ").slice(0, 80),
     outlined: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
   };
 }"""
