@@ -13,7 +13,7 @@ from helpers.dataset import Claims, remembered
 from helpers.words import count, day
 
 MARK = re.compile(r'<a xlink:href="#mark-(\d+)" target="_blank">')
-
+EMPTY = re.compile(r'<a xlink:href="#mark-\d+" target="_blank"/>\s*')  # a mark of which nothing is drawn
 NUMBER = re.compile(r"(?<![\w#.-])-?\d+\.\d{3,}(?![\w.])")
 
 
@@ -30,6 +30,7 @@ def marked(svg: str, exhibit) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r" <metadata>.*?</metadata>\s*", "", svg, flags=re.S)
     svg = re.sub(r"<!--.*?-->\s*", "", svg)
+    svg = EMPTY.sub("", svg)
     svg = NUMBER.sub(lambda hit: f"{float(hit[0]):.2f}".rstrip("0").rstrip("."), svg)
     svg = MARK.sub(lambda hit: links[int(hit[1])], svg)
     head = f"<title>{escape(exhibit.title)}</title><desc>{escape(exhibit.alt)}</desc>"

@@ -12,19 +12,11 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from helpers.book.build import build_book
 from helpers.book.exhibits import shown
 from helpers.book.inline import inline
 from helpers.book.pages import finding_html
 from helpers.charts.style import dark
 from helpers.run import NOTEBOOKS, Failure, execute, run_all
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    target = tmp_path_factory.mktemp("book")
-    assert build_book(target) == 0
-    return target
 
 
 class Page(HTMLParser):

@@ -1,4 +1,5 @@
-"""The last touch on the pages that Sphinx wrote: a content security policy, and their parts for the search."""
+"""The last touch on the pages that Sphinx wrote: no inline handlers, a content security policy, and their parts for the
+search."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from helpers.evidence import Section
 
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)
 POLICY = '<meta http-equiv="Content-Security-Policy"'
+PRINT = 'onclick="window.print()"'  # of the theme's button; book.js acts on it, as the policy allows no such handler
 MOST = 1500  # letters of a part that the search reads
 SILENT = {"script", "style", "svg", "table", "pre", "details", "nav", "figcaption"}
 
@@ -21,7 +23,7 @@ def finish(html: Path) -> list[Section]:
     """Give every page its policy, in place; returns the parts of the notebooks."""
     for path in sorted(html.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(with_policy(text), encoding="utf-8")
+        path.write_text(with_policy(text.replace(PRINT, "data-print")), encoding="utf-8")
     return [part for path in sorted((html / "notebooks").glob("*.html")) for part in parts(path)]
 
 

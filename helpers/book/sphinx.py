@@ -48,6 +48,7 @@ nb_mime_priority_overrides = [("html", "text/html", 0)]
 myst_enable_extensions = ["html_image"]
 html_theme = "sphinx_book_theme"
 html_theme_options = {options!r}
+html_context = {{"default_mode": "auto"}}
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_sidebars = {{"**": ["navbar-logo.html", "evidence.html", "sbt-sidebar-nav.html"]}}

@@ -71,6 +71,7 @@
     narrow.addEventListener("change", () => figures.forEach(choose));
     window.addEventListener("beforeprint", () => figures.forEach(choose));
     document.addEventListener("keydown", step);
+    for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
     for (const table of document.querySelectorAll("div.cell_output table.dataframe")) {
       const box = table.closest(".cell_output");
       box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;

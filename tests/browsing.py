@@ -1,0 +1,177 @@
+"""What the tests in a browser share: the book's pages by kind, one visit with all that it shows, marks and where they
+lead."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+from helpers.book.exhibits import Shown, shown
+from helpers.run import NOTEBOOKS
+
+STEMS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+OWN = ["index", "gallery", "codebook", "coding", "search", "genindex", *(f"notebooks/{stem}" for stem in STEMS)]
+EVIDENCE = ["index", "sources/index", "questions/index"]
+KINDS = ("claims", "statements", "documents", "sources", "questions")
+PAGES = [*OWN, *(f"evidence/{name}" for name in [*EVIDENCE, *(f"{kind}/*" for kind in KINDS)])]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
+DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
+
+# Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth
+# of a figure, code after the fifth cell, and shapes outside links, which no rule looks at.
+THIN = """() => {
+  const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
+  document.querySelectorAll("details").forEach((one) => (one.open = true));
+  document.querySelectorAll("tbody").forEach((body) => cut(body.rows, 5));
+  document.querySelectorAll("figure svg").forEach((svg) => {
+    cut(svg.querySelectorAll("a[data-mark]"), 12);
+    cut(svg.querySelectorAll(":is(path, use, defs, clipPath, rect):not(a *)"), 0);
+    cut(svg.querySelectorAll("text"), 40);
+  });
+  cut(document.querySelectorAll(".cell_input"), 5);
+}"""
+AXE = """async (options) => {
+  const found = await axe.run(document, { ...options, preload: false, resultTypes: ["violations"] });
+  return found.violations.flatMap((rule) => rule.nodes.slice(0, 5).map((node) =>
+    [rule.id, node.target.join(" "), node.html.slice(0, 150), node.failureSummary.split("\\n")[1]?.trim()].join(": ")));
+}"""
+# What makes the page wider than the screen, and boxes that scroll but that no key reaches.
+TOO_WIDE = """() => {
+  const all = [...document.querySelectorAll("main *")];
+  const scrolls = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX);
+  const reached = (one) => one.tabIndex >= 0 || one.querySelector("a[href], [tabindex='0'], input, button");
+  const wide = document.documentElement.scrollWidth <= innerWidth ? []
+    : all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+  const faults = [...wide, ...all.filter((one) => scrolls(one) && !reached(one))];
+  return faults.slice(0, 8).map((one) => one.outerHTML.slice(0, 150));
+}"""
+LINKS = """() => [...document.querySelectorAll("figure.exhibit")].flatMap((figure) =>
+  [...figure.querySelectorAll("a[data-mark]")].map((mark) =>
+    [figure.id, Number(mark.dataset.mark), mark.getAttribute("href"), mark.querySelector("title")?.textContent]))"""
+
+
+@dataclass
+class Visit:
+    """All that one visit of a page showed to be wrong."""
+
+    errors: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    light: list[str] = field(default_factory=list)
+    dark: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+
+def place(html: Path, name: str) -> Path:
+    """The file of a page; `*` stands for the largest of its kind, the one with the most on it."""
+    found = html.glob(f"{name}.html")
+    return max(
+        (path for path in found if path.stem != "index" or "*" not in name), key=lambda path: path.stat().st_size
+    )
+
+
+def listen(page, errors: list[str], fetched: list[str]) -> None:
+    """Note what the page's console says is wrong, and every request but for files beside the page."""
+    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfailed", lambda request: errors.append(f"not loaded: {request.url}"))
+    own = ("file:", "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(own) else fetched.append(request.url))
+
+
+def until(page, expression: str, arg=None, most: float = 10) -> None:
+    """Wait for a value that is true; the policy of the pages forbids Playwright's own way."""
+    end = time.monotonic() + most
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never true: {expression}"
+        time.sleep(0.02)
+
+
+def visit(chromium, html: Path, name: str) -> Visit:
+    """Open a page on a narrow screen, then on a wide one, light and dark."""
+    seen, address = Visit(), place(html, name).as_uri()
+    context = chromium.new_context(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    page = context.new_page()
+    listen(page, seen.errors, seen.fetched)
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    page.wait_for_timeout(400)  # the theme looks again for boxes that scroll some time after the page was resized
+    seen.wide = page.evaluate(TOO_WIDE)
+    page.goto("about:blank")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    page.evaluate(THIN)
+    page.evaluate(AXE_SCRIPT)
+    seen.light = page.evaluate(AXE, LIGHT)
+    page.emulate_media(color_scheme="dark")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
+    seen.dark = page.evaluate(AXE, DARK)
+    context.close()
+    return seen
+
+
+def figures(built: Path, stem: str) -> dict[str, Shown]:
+    """The figures of one notebook; for "index", the one of the home page: the first of all."""
+    found = [figure for _, figure in shown(built / "executed" / f"{STEMS[0] if stem == 'index' else stem}.ipynb")]
+    return {figure.id: figure for figure in (found[:1] if stem == "index" else found)}
+
+
+def page_of(html: Path, stem: str) -> Path:
+    return html / ("index.html" if stem == "index" else f"notebooks/{stem}.html")
+
+
+def value(path: Path):
+    """The plain data of a script that assigns it."""
+    return json.loads(re.sub(r"^(window\.\w+|\(.*?\)\[.*?\])=", "", path.read_text(encoding="utf-8")).rstrip(";\n"))
+
+
+@cache
+def _ids(html: Path) -> list[str]:
+    return value(html / "evidence" / "claims.js")["ids"]
+
+
+@cache
+def _marks(html: Path, name: str) -> list[set[str]]:
+    ids = _ids(html)
+    return [{ids[row] for row in mark} for mark in value(html / "evidence" / "exhibits" / f"{name}.js")["marks"]]
+
+
+@cache
+def _named(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r'claims/([\w.-]+)\.html"', path.read_text(encoding="utf-8"))) | {path.stem}
+
+
+def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
+    """Why a mark's link does not land on the claims of the mark; "" when it does."""
+    address = urlsplit(href)
+    path = (page.parent / unquote(address.path)).resolve()
+    if not path.is_file():
+        return f"{href}: no such file"
+    if not address.fragment:
+        return "" if claims and claims <= _named(path) else f"{href}: does not name the claims of the mark"
+    given = dict(part.split("=") for part in address.fragment.split("&"))
+    there = _marks(html, given["exhibit"])[int(given["mark"])]
+    return "" if there == claims else f"{href}: other claims than those of the mark"
+
+
+def sample(links: list, most: int = 8) -> list:
+    """Up to `most`, evenly spread."""
+    step = max(1, -(-len(links) // most))
+    return links[::step][:most]
+
+
+def drawn_elsewhere(html: Path, name: str) -> Iterator[tuple[int, str]]:
+    """Marks and addresses in the drawings that a script fetches, as on a page of a notebook."""
+    for end in ("narrow", "wide"):
+        text = (html / "figures" / f"{name}-{end}.js").read_text(encoding="utf-8")
+        text = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+        for mark, href in re.findall(r'<a data-mark="(\d+)" href="([^"]*)"', text):
+            yield int(mark), href.replace("{root}", "../").replace("&amp;", "&")
