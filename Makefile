@@ -34,7 +34,7 @@ lab: $(READY) ## open JupyterLab on the notebooks; ARGS="--no-browser" passes op
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 test: $(READY) ## run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile -p no:cacheprovider
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p no:cacheprovider
 
 check: $(READY) ## check the data; TEXTS=folder also confirms hashes, paragraphs and fragments
 	@$(RUN) check $(if $(TEXTS),--texts "$(TEXTS)")

@@ -18,7 +18,18 @@ from helpers.book.exhibits import Shown, shown
 from helpers.run import NOTEBOOKS
 
 STEMS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-OWN = ["index", "gallery", "codebook", "coding", "search", "genindex", *(f"notebooks/{stem}" for stem in STEMS)]
+OWN = [
+    "index",
+    "gallery",
+    "replay",
+    "slides",
+    "take",
+    "codebook",
+    "coding",
+    "search",
+    "genindex",
+    *(f"notebooks/{stem}" for stem in STEMS),
+]
 EVIDENCE = ["index", "sources/index", "questions/index"]
 KINDS = ("claims", "statements", "documents", "sources", "questions")
 PAGES = [*OWN, *(f"evidence/{name}" for name in [*EVIDENCE, *(f"{kind}/*" for kind in KINDS)])]
@@ -27,7 +38,8 @@ LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
 
 # Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth
-# of a figure, code after the fifth cell, and shapes outside links, which no rule looks at.
+# of a figure, code after the fifth cell, drawings and slides after the sixth, and shapes outside links, which no rule
+# looks at.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));
@@ -37,6 +49,8 @@ THIN = """() => {
     cut(svg.querySelectorAll(":is(path, use, defs, clipPath, rect):not(a *)"), 0);
     cut(svg.querySelectorAll("text"), 40);
   });
+  cut(document.querySelectorAll("figure.exhibit .drawing"), 6);
+  cut(document.querySelectorAll("section.slide"), 6);
   cut(document.querySelectorAll(".cell_input"), 5);
 }"""
 AXE = """async (options) => {
@@ -162,7 +176,7 @@ def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     return "" if there == claims else f"{href}: other claims than those of the mark"
 
 
-def sample(links: list, most: int = 8) -> list:
+def sample(links: list, most: int = 5) -> list:
     """Up to `most`, evenly spread."""
     step = max(1, -(-len(links) // most))
     return links[::step][:most]

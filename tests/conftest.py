@@ -17,6 +17,15 @@ from helpers.schema import TABLES
 ROOT = HOME.parent
 
 
+BOOK_FILES = ("test_browser_pages.py", "test_book.py", "test_browser.py")  # those that need the built book
+
+
+def pytest_collection_modifyitems(items):
+    """One worker builds the book for the first file while the others go on; all else that needs it comes last."""
+    order = {BOOK_FILES[0]: 0} | {name: 2 for name in BOOK_FILES[1:]}
+    items.sort(key=lambda item: order.get(item.path.name, 1))
+
+
 @pytest.fixture(scope="session")
 def claims():
     return load()

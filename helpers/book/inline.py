@@ -13,6 +13,7 @@ HEX = re.compile(r"#([0-9a-fA-F]{6})\b")
 ID = re.compile(r' id="([^"]+)"')
 MARK = re.compile(r'<a data-mark="(\d+)"[^>]*>')
 HEAD = re.compile(r"<(title|desc|metadata|style)\b[^>]*>.*?</\1>\s*", re.S)
+STYLE = re.compile(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.S)  # one rule, which the page's own sheet has
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -23,6 +24,7 @@ def inline(svg: str, alt: str, target: Callable[[int], str]) -> tuple[str, set[s
     start, rest = svg.split(">", 1)
     while (head := HEAD.match(rest.lstrip())) is not None:
         rest = rest.lstrip()[head.end() :]
+    rest = STYLE.sub("", rest, count=1)
     size = SIZE.search(start)
     refers = set(re.findall(r'(?:href="#|url\(#)([^")]+)', rest))
     rest = ID.sub(lambda hit: hit[0] if hit[1] in refers else "", rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts.canvas import EDGE, is_narrow, text_width
+from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.style import name_look, palette
 
 NAME = 9.5  # size of row names; other words beside a row are 9
@@ -26,11 +26,18 @@ def _widest(texts: list[str], weight: str = "normal") -> float:
 
 
 def _lines(width: float, labels, texts, days) -> int:
-    """Lines of words above a narrow row: one if name and text fit side by side in every row, else two."""
+    """Lines of words above a narrow row: one if name and text fit side by side in every row, else those of the longest
+    name and one for the text."""
     names = [f"{label}, {day}" for label, day in zip(labels, days, strict=True)] if days else labels
     room = width - 2 * EDGE - 0.15
     rows = zip(names, texts, strict=True)
-    return 1 if all(text_width(f"{a} {b}", size=NAME, weight="semibold") < room for a, b in rows) else 2
+    if all(text_width(f"{a} {b}", size=NAME, weight="semibold") < room for a, b in rows):
+        return 1
+    return 1 + max(_wrapped(name, width).count("\n") + 1 for name in names)
+
+
+def _wrapped(name: str, width: float) -> str:
+    return wrap(name, width - 2 * EDGE - 0.1, size=NAME, weight="semibold")
 
 
 def name_rows(ax, labels: list[str], texts: list[str], looks: list[dict], days: list[str] | None = None) -> None:
@@ -55,8 +62,8 @@ def _beside(ax, place, label, text, look, day, lines, room) -> None:
 
 
 def _above(ax, place, label, text, look, day, lines, room) -> None:
-    name = f"{label}, {day}" if day else label
-    _words(ax, name, (0, place), (0, 6 + 11.5 * (lines - 1)), ha="left", va="bottom", **{"size": NAME, **look})
+    name = _wrapped(f"{label}, {day}" if day else label, ax.figure.get_figwidth())
+    _words(ax, name, (0, place), (0, 6 + 11.5 * (lines > 1)), ha="left", va="bottom", **{"size": NAME, **look})
     where, side = ((1, place), "right") if lines == 1 else ((0, place), "left")
     _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted)
 
