@@ -171,7 +171,7 @@ def test_each_number_of_a_finding_leads_to_its_rows(claims):
     """Numbers are links, days are not, and text is only text."""
     from helpers.findings.registry import Finding
 
-    made = Finding("x", "?", {}, "In 1,234 claims <b> of 26 Feb 2024, 4.0 times & 12%, see §3.", ())
+    made = Finding("x", "?", {}, "In 1,234 claims (5 of 6, 7) <b> of 26 Feb 2024, 4.0 times & 12%, see §3.", ())
     html = finding_html(made, "../")
-    assert re.findall(r">([^<]*)</a>", html) == ["1,234", "4.0", "12%", "3"]
-    assert "&lt;b&gt;" in html and html.count("evidence/index.html#exhibit=finding-x&amp;mark=0") == 4
+    assert re.findall(r">([^<]*)</a>", html) == ["1,234", "5", "6", "7", "4.0", "12%", "3"]
+    assert "&lt;b&gt;" in html and html.count("evidence/index.html#exhibit=finding-x&amp;mark=0") == 7

@@ -20,7 +20,7 @@ from helpers.words import count
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 BEFORE = "".join(f"(?<!{month} )" for month in MONTHS.split("|"))
-NUMBER = re.compile(rf"(?<![\w.,-]){BEFORE}\d[\d,]*(?:\.\d+)?%?(?! (?:{MONTHS})\b)(?!\w)")  # no part of a day
+NUMBER = re.compile(rf"(?<![\w.,-]){BEFORE}\d+(?:,\d{{3}})*(?:\.\d+)?%?(?! (?:{MONTHS})\b)(?!\w)")  # no part of a day
 ROWS = 60  # plotted values that the gallery lists; the CSV has all
 
 
