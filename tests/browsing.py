@@ -38,8 +38,8 @@ LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
 
 # Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth
-# of a figure, code after the fifth cell, drawings and slides after the sixth, and shapes outside links, which no rule
-# looks at.
+# of a figure, code after the fifth cell, drawings and slides after the sixth, parts after the
+# twelfth, and shapes outside links, which no rule looks at.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));
@@ -51,6 +51,7 @@ THIN = """() => {
   });
   cut(document.querySelectorAll("figure.exhibit .drawing"), 6);
   cut(document.querySelectorAll("section.slide"), 6);
+  cut(document.querySelectorAll("main section section"), 12);
   cut(document.querySelectorAll(".cell_input"), 5);
 }"""
 AXE = """async (options) => {

@@ -119,7 +119,7 @@ def _lands(visitor, address: str, claims: set[str]) -> None:
     if "#" not in address:
         assert claims & set(re.findall(r"[\w.-]+", visitor.inner_text("main"))), address
         return
-    until(visitor, f"/^{len(claims):,} (of|claims) /.test({COUNT}) && !document.getElementById('behind').hidden")
+    until(visitor, f"/^{len(claims):,} (of|claims)/.test({COUNT}) && !document.getElementById('behind').hidden")
     assert set(visitor.evaluate(SHOWN)) <= claims and len(visitor.evaluate(SHOWN)) == min(100, len(claims)), address
 
 
