@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import json
 import warnings
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,7 +49,7 @@ class Exhibit:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
         for size in canvas.sizes():
             try:
-                with sheet(canvas.theme), warnings.catch_warnings():
+                with sheet(canvas.theme), warnings.catch_warnings(), _uninterrupted():
                     warnings.filterwarnings("ignore", "Glyph .* missing from font")  # replaced below
                     figure = self.draw(size)
                 for text in figure.findobj(Text):
@@ -131,6 +133,18 @@ class Exhibit:
         }
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
         return data, {"image/svg+xml": about}
+
+
+@contextmanager
+def _uninterrupted():
+    """No garbage collection: a figure makes thousands of objects, and each pass would walk the whole dataset."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
 
 from helpers.charts.style import palette
 
@@ -55,8 +58,25 @@ def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, hori
         url=url,
     )
     if not named:
-        ring = {"s": (size * 1.45) ** 2, "marker": "o", "facecolor": "none", "edgecolor": look["colour"]}
-        ax.scatter(*point, linewidth=0.8, zorder=2.9, **ring, **dash)
+        _ring(ax, point, size * 1.45, look["colour"])
+
+
+def _ring(ax, point, size: float, colour: str) -> None:
+    """A dashed circle around a mark, outside autoscaling; much faster than ax.scatter."""
+    circle = MarkerStyle("o")
+    ring = PathCollection(
+        [circle.get_path().transformed(circle.get_transform())],
+        sizes=[size**2],
+        offsets=[point],
+        offset_transform=ax.transData,
+        facecolor="none",
+        edgecolor=colour,
+        linewidth=0.8,
+        linestyle=DASH,
+        zorder=2.9,
+    )
+    ring.set_transform(IdentityTransform())
+    ax.add_artist(ring)
 
 
 def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:

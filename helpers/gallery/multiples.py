@@ -30,6 +30,8 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     out = int(spoke.drop(groups).sum())
     (shown,) = linked(marks[marks["group"].isin(groups)].reset_index(drop=True))
     title = _widest(claims, question_id, shown)
+    stands = estimates.standing_on(claims, question_id)
+    nothing = estimates.gap(stands.iloc[:0])
     first, last = span(claims, marks["said_on"])
     left_out = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
 
@@ -56,7 +58,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
             ax.set_visible(place < len(groups))
             if place < len(groups):
                 style.day_axis(ax, first, last, few=canvas.narrow)
-                _panel(ax, groups[place], shown, marks, looks, claims, question_id)
+                _panel(ax, groups[place], shown, marks, looks, stands, nothing)
                 ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(groups))
         return figure
 
@@ -64,16 +66,14 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     return Exhibit(name, title, asked, alt, draw, number_table(shown), claims)
 
 
-def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, claims: Claims, question_id: str) -> None:
+def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, stands, gaps) -> None:
     own, others = shown[shown["group"].eq(group)], marks[marks["group"].ne(group)]
-    stands = estimates.standing_on(claims, question_id)
-    stands = stands[stands["group"].eq(group)]
-    estimate_timeline(own, stands=stands, gaps=estimates.gap(stands.iloc[:0]), groups=looks, ax=ax)
+    estimate_timeline(own, stands=stands[stands["group"].eq(group)], gaps=gaps, groups=looks, ax=ax)
     others_behind(others, ax=ax)
     values = marks.loc[marks["mark"].ne("vague"), ["lo", "hi"]].stack()
     if len(values):
         style.number_axis(ax, values.min(), values.max())
-    panel_title(ax, claims.groups.at[group, "label"], color=style.readable(looks.at[group, "colour"]))
+    panel_title(ax, looks.at[group, "label"], color=style.readable(looks.at[group, "colour"]))
 
 
 def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
