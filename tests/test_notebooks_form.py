@@ -70,7 +70,9 @@ def test_outputs_name_no_machine_and_no_time(notebook):
 def test_every_figure_has_a_text_alternative_and_an_audit_strip(notebook):
     outputs = [output for cell in code(notebook) for output in cell.outputs]
     figures = [o for o in outputs if "image/svg+xml" in o.get("data", {})]
-    assert all(len(o.metadata["image/svg+xml"]["alt"]) > 40 for o in figures)
+    about = [o.metadata["image/svg+xml"] for o in figures]
+    assert all(len(one["alt"]) > 40 and "claim_ids" in one["table"]["columns"] for one in about)
+    assert all("<desc>" in o.data["image/svg+xml"] for o in figures)
     assert not [o for o in outputs if "image/png" in o.get("data", {})]
     audits = [o for o in outputs if "behind this figure" in o.get("data", {}).get("text/html", "")]
     assert len(audits) == len(figures)
