@@ -32,20 +32,22 @@ LISTED = 100  # rows of the whole record that a notebook's page lists; the claim
 def build_book(target: Path, data: str | None = None) -> int:
     """Build `target`/html/index.html from notebooks run just now. 0 = built; 1 = a cell or a page failed."""
     executed, source, kept = target / "executed", target / "source", target / "kept"
-    shutil.rmtree(executed, ignore_errors=True)
+    for stale in (executed, kept):
+        shutil.rmtree(stale, ignore_errors=True)
     if run_all(sorted(NOTEBOOKS.glob("*.ipynb")), executed, data, {FOLDER: str(kept.resolve())}):
         return 1
     claims = load(data)
     shutil.rmtree(source, ignore_errors=True)
-    figures = _write_source(claims, executed, source, kept)
+    found = findings.find_all(claims)
+    figures = _write_source(claims, {finding.id: finding for finding in found}, executed, source, kept)
     print("building the pages", flush=True)
     fresh, html = target / "html.new", target / "html"
     if not sphinx.run(source, fresh, target / "doctrees"):
         print("the pages were not built; the last good book, if any, stands", file=sys.stderr)
         return 1
     places = [figure.used for figure in figures] + [
-        Used(f"finding-{found.id}", found.question, f"index.html#finding-{found.id}", (found.claim_ids,))
-        for found in findings.find_all(claims)
+        Used(f"finding-{finding.id}", finding.question, f"index.html#finding-{finding.id}", (finding.claim_ids,))
+        for finding in found
     ]
     write_evidence(claims, fresh, places, finish(fresh))
     write_replay(claims, fresh)
@@ -55,13 +57,13 @@ def build_book(target: Path, data: str | None = None) -> int:
     return 0
 
 
-def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> list[Shown]:
+def _write_source(claims: Claims, found: dict, executed: Path, source: Path, kept: Path) -> list[Shown]:
     """The pages as Sphinx takes them; returns every figure of every notebook."""
     (source / "notebooks").mkdir(parents=True)
     paths, colours, figures = sorted(executed.glob("*.ipynb")), set(), []
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
-        figures += _inlined(notebook, claims, path.stem, kept, colours)
+        figures += _inlined(notebook, claims, found, path.stem, kept, colours)
         nbformat.write(notebook, source / "notebooks" / path.name)
     once = {}
     for figure in figures:
@@ -83,11 +85,10 @@ def _write_source(claims: Claims, executed: Path, source: Path, kept: Path) -> l
     return figures
 
 
-def _inlined(notebook, claims: Claims, stem: str, kept: Path, colours: set[str]) -> list[Shown]:
+def _inlined(notebook, claims: Claims, found: dict, stem: str, kept: Path, colours: set[str]) -> list[Shown]:
     """Figures, findings and tables of claims become the page's own HTML, in place; returns the figures."""
     figures = []
     known = set(claims.rows["claim_id"])
-    found = {finding.id: finding for finding in findings.find_all(claims)}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data, about = output.get("data", {}), output.get("metadata", {})

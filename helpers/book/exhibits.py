@@ -11,6 +11,7 @@ import nbformat
 from helpers.book.inline import as_script, figure_html, inline, ratio
 from helpers.dataset import Claims
 from helpers.evidence import Used
+from helpers.marked import by_id
 
 SVG = "image/svg+xml"
 
@@ -52,19 +53,21 @@ def shown(path: Path) -> Iterator[tuple[nbformat.NotebookNode, Shown]]:
 
 def targets(claims: Claims, figure: Shown, root: str) -> Callable[[int], str]:
     """Where each mark leads: its claim, its statement, or the claims browser with just the claims of that mark."""
-    statements = dict(zip(claims.rows["claim_id"], claims.rows["statement_id"], strict=True))
-    marks = figure.marks
+    known, marks = by_id(claims), figure.marks
 
     def target(number: int) -> str:
-        ids = marks[number]
-        if len(ids) == 1:
-            return f"{root}evidence/claims/{ids[0]}.html"
-        said = {statements[claim] for claim in ids}
-        if len(said) == 1:
-            return f"{root}evidence/statements/{said.pop()}.html"
-        return f"{root}evidence/index.html#exhibit={figure.id}&mark={number}"
+        alone = landing([known[claim] for claim in marks[number]])
+        return root + (alone or f"evidence/index.html#exhibit={figure.id}&mark={number}")
 
     return target
+
+
+def landing(own: list[dict]) -> str:
+    """The page that says all about some claims: of the one claim, or of their one statement; "" when there is none."""
+    if len(own) == 1:
+        return f"evidence/claims/{own[0]['claim_id']}.html"
+    said = {claim["statement_id"] for claim in own}
+    return f"evidence/statements/{said.pop()}.html" if len(said) == 1 else ""
 
 
 def drawing(claims: Claims, figure: Shown, svg: str, root: str) -> tuple[str, set[str]]:

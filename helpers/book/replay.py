@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import joblib
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers import gallery
+from helpers.book.exhibits import landing
 from helpers.book.inline import as_script, inline, ratio, theme_css
 from helpers.charts.canvas import NARROW, PAGE
 from helpers.dataset import Claims
@@ -24,6 +24,7 @@ from helpers.gallery.shared import Frame
 from helpers.hindsight import as_known
 from helpers.marked import by_id
 from helpers.replay import days
+from helpers.templates import environment
 from helpers.words import day
 
 HERE = Path(__file__).parent / "replay_page"
@@ -132,13 +133,8 @@ def targets(built: Exhibit) -> Callable[[int], str]:
 
     def target(number: int) -> str:
         own = [known[claim] for claim in marks[number]]
-        if len(own) == 1:
-            return f"evidence/claims/{own[0]['claim_id']}.html"
-        shared = {name: {row[name] for row in own} for name in ("statement_id", *TOLD)}
-        if len(shared["statement_id"]) == 1:
-            return f"evidence/statements/{own[0]['statement_id']}.html"
-        found = {name.removesuffix("_id"): own[0][name] for name in TOLD if len(shared[name]) == 1}
-        return f"evidence/index.html#{urlencode(found)}"
+        found = {name.removesuffix("_id"): own[0][name] for name in TOLD if len({row[name] for row in own}) == 1}
+        return landing(own) or f"evidence/index.html#{urlencode(found)}"
 
     return target
 
@@ -165,14 +161,7 @@ def _tallest(ratios) -> str:
 
 
 def _page(claims: Claims, stops: list, offered: dict, last: Exhibit) -> str:
-    jinja = Environment(
-        loader=FileSystemLoader([HERE, EVIDENCE / "templates"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    jinja = environment(HERE, EVIDENCE / "templates")
     labels = {name: label for name, (label, _) in offered.items()}
     terms = {"study": claims.study, "labels": labels, "last": last, "words": [day(stop) for stop in stops]}
     return jinja.get_template("replay.html").render(here="evidence/", **terms)

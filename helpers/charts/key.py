@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Rectangle
 
 from helpers.charts.canvas import EDGE, text_width
-from helpers.charts.marks import DASH
+from helpers.charts.marks import DASH, LINES
 from helpers.charts.style import GAP, palette, tone
 
 WORDS = {
@@ -33,13 +33,6 @@ ROW = 0.19
 
 
 HEADS = ("numbers", "answers")  # words that open a line of the key
-LINED = {  # answers whose line a strip draws
-    "yes": "-",
-    "likely": "-",
-    "unconfirmed": (0, (1, 1.4)),
-    "unlikely": (0, (2.4, 1.4)),
-    "no": (0, (2.4, 1.4)),
-}
 Entry = str | tuple[str, dict]  # a mark of WORDS, or a word with the look of its marker
 
 
@@ -105,9 +98,7 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     if isinstance(mark, str) and mark.endswith("-line"):
         answer = mark.removesuffix("-line")
         ends = [x - 0.075 / wide, x + 0.075 / wide]
-        pale = 0.4 if answer in ("likely", "unlikely") else 1.0
-        line = Line2D(ends, [y, y], color=muted, linewidth=1.6, linestyle=LINED[answer], alpha=pale, **place)
-        return [line, *_shapes(figure, answer, x, y)]
+        return [Line2D(ends, [y, y], color=muted, **LINES[answer], **place), *_shapes(figure, answer, x, y)]
     if not isinstance(mark, str):
         return [Line2D([x], [y], **{"linestyle": "none", **mark[1]}, **place)]
     shapes = {

@@ -16,6 +16,13 @@ from helpers.charts.style import palette
 
 DASH = (0, (2.2, 1.4))
 TONE = {"yes": 1.0, "likely": 0.38}
+LINES = {  # how long an answer stands
+    "yes": {"linewidth": 2.2, "linestyle": "-"},
+    "likely": {"linewidth": 2.2, "linestyle": "-", "alpha": 0.4},
+    "unconfirmed": {"linewidth": 1.5, "linestyle": (0, (1, 1.4))},
+    "unlikely": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4)), "alpha": 0.5},
+    "no": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4))},
+}
 
 
 def put(ax, x, y, **look) -> None:

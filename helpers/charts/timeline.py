@@ -8,7 +8,7 @@ from matplotlib.transforms import offset_copy
 
 from helpers.charts.canvas import is_narrow
 from helpers.charts.labels import ends, first_free
-from helpers.charts.marks import again, answer_mark, figure_mark
+from helpers.charts.marks import LINES, again, answer_mark, figure_mark
 from helpers.charts.style import GAP, name_look, number_axis, palette, tone
 
 
@@ -124,15 +124,6 @@ def gap_label(ax, period: pd.Series) -> None:
         arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
     )
     first_free(ax, label, [(26, rise) for rise in (0, -14, 14, -28, 28, -42, 42)])
-
-
-LINES = {
-    "yes": {"linewidth": 2.2, "linestyle": "-"},
-    "likely": {"linewidth": 2.2, "linestyle": "-", "alpha": 0.4},
-    "unconfirmed": {"linewidth": 1.5, "linestyle": (0, (1, 1.4))},
-    "unlikely": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4)), "alpha": 0.5},
-    "no": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4))},
-}
 
 
 def position_strip(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from helpers import templates
 from helpers.charts.style import dark
 from helpers.dataset import Claims
 from helpers.evidence import browser
-from helpers.evidence.bidi import closed
 from helpers.evidence.claim_page import claim_pages
 from helpers.evidence.group_pages import (
     document_pages,
@@ -88,16 +88,8 @@ def _pages(claims: Claims, found: Index) -> dict[str, str]:
 
 
 def environment(claims: Claims, found: Index) -> Environment:
-    """The templates: all text is escaped and keeps its direction to itself, an unknown name is an error."""
-    jinja = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=closed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    """The templates with what every page of evidence looks up."""
+    jinja = templates.environment(HERE / "templates")
     jinja.filters |= {"count": lambda number, noun: Markup(count(number, noun)), "day": in_words}
     jinja.globals |= {"study": claims.study, "known_sources": found.sources, "known_questions": found.questions}
     jinja.globals["group_place"] = {group: place for place, group in enumerate(found.groups)}

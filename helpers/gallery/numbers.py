@@ -92,10 +92,6 @@ class _Parts(NamedTuple):
         return self.every_event[lambda t: t["date"].between(*self.span)]
 
     @property
-    def frames(self) -> dict[str, pd.DataFrame]:
-        return {"marks": self.marks, "stands": self.stands}
-
-    @property
     def left_out(self) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         words = f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
@@ -168,9 +164,9 @@ def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     values = (parts.axes or parts).marks.loc[lambda t: t["mark"].ne("vague"), ["lo", "hi"]].stack()
     for ax, (heading, names) in zip(axes[:-1], panels, strict=True):
         first = ax is axes[0]
-        own = {name: frame[frame["group"].isin(names)] for name, frame in parts.frames.items()}
+        marks, stands = (table[table["group"].isin(names)] for table in (parts.marks, parts.stands))
         gaps = parts.periods if first else parts.periods.iloc[:0]
-        estimate_timeline(own["marks"], stands=own["stands"], gaps=gaps, groups=groups, ax=ax)
+        estimate_timeline(marks, stands=stands, gaps=gaps, groups=groups, ax=ax)
         if len(values):
             style.number_axis(ax, values.min(), values.max())
         corner(ax, heading)

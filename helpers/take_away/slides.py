@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from helpers.book.exhibits import Shown
 from helpers.dataset import Claims
-from helpers.evidence.bidi import closed
 from helpers.take_away.words import about, citation, limits
+from helpers.templates import environment
 
 HERE = Path(__file__).parent
 CURVES = "specification-"  # of these only the first has a slide: the others show the same of another finding
@@ -33,15 +31,7 @@ class Part(NamedTuple):
 
 def slides(claims: Claims, openings: list[Opening], figures: list[Shown]) -> str:
     """The page; it stands at the root of the book, beside `figures/` and `slides/`."""
-    jinja = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=closed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    jinja = environment(HERE / "templates")
     return jinja.get_template("slides.html").render(
         study=claims.study,
         about=about(claims),
