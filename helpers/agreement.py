@@ -1,14 +1,15 @@
 """How far two coders agree: did both see a claim there, and did they code its fields alike?
 
-Coefficient: Krippendorff's alpha (Hayes and Krippendorff 2007), by the `krippendorff` package; intervals by resampling
-documents (percentile bootstrap).
+Coefficient: Krippendorff's alpha (Krippendorff 2011, Computing Krippendorff's alpha-reliability), from pairs and
+margins alone: the tests hold it against the `krippendorff` package, which builds a values x values table for every unit.
+Intervals by resampling documents (percentile bootstrap).
 """
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import combinations
 
-import krippendorff
 import numpy as np
 import pandas as pd
 
@@ -74,8 +75,9 @@ def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     only the first did), and both values of every field as `field` and `field_2`.
     """
     units = []
+    theirs = dict(list(first.groupby("document_id")))
     for document, own in second.groupby("document_id", sort=True):
-        mine = first[first["document_id"].eq(document)]
+        mine = theirs.get(document, first.iloc[:0])
         units += [(document, a, b) for a, b in _matches(mine, own)]
     table = pd.DataFrame(units, columns=["document_id", "first", "second"])
     left, right = _fields(first), _fields(second)
@@ -133,11 +135,37 @@ def _coded(units: pd.DataFrame, field: str) -> np.ndarray:
 
 
 def alpha(data: np.ndarray, level: str) -> float:
-    """Krippendorff's alpha of coders x units values, with gaps. NaN when nothing varies or no unit is shared."""
+    """Krippendorff's alpha of coders x units values, with gaps (NaN). `level`: nominal, ordinal, interval or ratio.
+    NaN when nothing varies or no unit is shared."""
     data = data[:, (~np.isnan(data)).sum(axis=0) >= 2]
-    if data.size == 0 or np.unique(data[~np.isnan(data)]).size < 2:
+    there = ~np.isnan(data)
+    values, found = np.unique(data[there], return_inverse=True)
+    if len(values) < 2:
         return float("nan")
-    return float(krippendorff.alpha(reliability_data=data, level_of_measurement=level))
+    counts, coders = np.bincount(found), there.sum(axis=0)
+    codes = np.zeros(data.shape, dtype="int64")
+    codes[there] = found
+    apart, observed = _apart(values, counts, level), 0.0
+    for one, other in combinations(range(len(data)), 2):
+        both = there[one] & there[other]
+        observed += (2 * apart[codes[one, both], codes[other, both]] / (coders[both] - 1)).sum()
+    expected = counts @ apart @ counts / (counts.sum() - 1)
+    return float(1 - observed / expected)
+
+
+def _apart(values: np.ndarray, counts: np.ndarray, level: str) -> np.ndarray:
+    """Squared differences of all pairs of values, as the level of measurement has them."""
+    one, other = values[:, None], values[None, :]
+    if level == "nominal":
+        return (one != other).astype("float64")
+    if level == "ordinal":
+        middle = counts.cumsum() - counts / 2
+        return (middle[:, None] - middle[None, :]) ** 2
+    difference = one - other
+    if level == "ratio":
+        total = one + other
+        difference = np.divide(difference, total, out=np.zeros_like(difference), where=total != 0)
+    return difference**2
 
 
 def alphas(claims: Claims) -> dict[str, tuple[float, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 
 import numpy as np
@@ -125,9 +125,17 @@ def check(folder: str | Path | None = None, texts: str | Path | None = None) -> 
 def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
     """Read, check and join the dataset. `implied=False` leaves out answers that only follow from others.
 
-    Raises DataError, with every fault, when the tables break a rule.
+    Raises DataError, with every fault, when the tables break a rule. Read once per process while the files stay as
+    they are, so that kernels forked after it share it.
     """
     home = data_folder(folder)
+    files = sorted(path for path in home.rglob("*") if path.is_file())
+    stamp = tuple((path.name, stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+    return _loaded(home, implied, stamp)
+
+
+@lru_cache(maxsize=2)
+def _loaded(home: Path, implied: bool, stamp: tuple) -> Claims:
     tables, study, faults = read_all(home)
     faults += [] if unreadable(faults) else rule_faults(tables, study)
     if faults:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from helpers.dataset import Claims
 from helpers.findings import REGISTRY, find
+from helpers.findings.registry import Finding
 from helpers.universes import CHOICES, bases, own_choice, universe
 
 PORTIONS = 32
@@ -45,8 +46,8 @@ def run(
     portions = [[jobs[place] for place in part] for part in np.array_split(np.arange(len(jobs)), PORTIONS)]
     call = joblib.Parallel(n_jobs=-1, return_as="generator", pre_dispatch="all")
     results = call(joblib.delayed(_portion)(ready, portion) for portion in portions)
-    bar = tqdm(results, total=len(portions), desc="universes", disable=not progress, leave=False)
-    found = {(name, choices): value for done in bar for name, choices, value in done}
+    results = tqdm(results, total=len(portions), desc="universes", leave=False) if progress else results
+    found = {(name, choices): value for done in results for name, choices, value in done}
     base = {name: find(claims, name).value for name in names}
     rows = []
     for name in names:
@@ -117,27 +118,27 @@ def leave_one_out(
     parts = claims.rows["said_on"].dt.to_period("M").astype("str") if what == "month" else claims.rows[what]
     options = sorted(parts.unique())
     portions = [options[start::PORTIONS] for start in range(min(PORTIONS, len(options)))]
-    base = {name: find(claims, name).value for name in names}
+    base = {name: find(claims, name) for name in names}
     call = joblib.Parallel(n_jobs=-1, return_as="generator", pre_dispatch="all")
-    results = call(joblib.delayed(_without)(claims, parts, portion, names, base) for portion in portions)
-    bar = tqdm(results, total=len(portions), desc=f"without one {what}", disable=not progress, leave=False)
-    table = pd.DataFrame([row for done in bar for row in done], columns=["finding", "left_out", "effect", "holds"])
+    results = call(joblib.delayed(_without)(claims, parts, portion, base) for portion in portions)
+    results = tqdm(results, total=len(portions), desc=f"without one {what}", leave=False) if progress else results
+    table = pd.DataFrame([row for done in results for row in done], columns=["finding", "left_out", "effect", "holds"])
     table["order"] = table["finding"].map({name: number for number, name in enumerate(names)})
     return table.sort_values(["order", "left_out"], ignore_index=True).drop(columns="order")
 
 
-def _without(claims: Claims, parts: pd.Series, portion: list[str], names, base: dict) -> list[tuple]:
-    touched = {name: set(find(claims, name).claim_ids) for name in names}
+def _without(claims: Claims, parts: pd.Series, portion: list[str], base: dict[str, Finding]) -> list[tuple]:
+    touched = {name: set(found.claim_ids) for name, found in base.items()}
     rows = []
     for option in portion:
         gone = parts.eq(option)
         missing = set(claims.rows.loc[gone, "claim_id"])
         rest = claims.where(~gone)
-        for name in names:
+        for name, found in base.items():
             headline = REGISTRY[name]
-            value = find(rest, name).value if missing & touched[name] else base[name]
+            value = find(rest, name).value if missing & touched[name] else found.value
             effect = value.get(headline.effect)
-            holds = headline.holds(value, base[name])
+            holds = headline.holds(value, found.value)
             rows.append((name, option, np.nan if effect is None else float(effect), holds))
     return rows
 

@@ -15,6 +15,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from helpers import kernels
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 METADATA = {
@@ -41,13 +43,14 @@ def execute(
     """Run one notebook from a clean kernel; outputs replaced, metadata free of machine and time. `also`: more of
     the environment."""
     notebook = nbformat.read(path, as_version=4)
-    environment = dict(os.environ, PYTHONHASHSEED="0", MPLBACKEND="agg") | (also or {})
+    environment = os.environ | kernels.SETTINGS | (also or {})
     if data:
         environment["CLAIMS_DATA"] = str(Path(data).resolve())
+    kernels.warm()
     client = NotebookClient(
         notebook,
+        km=kernels.manager(),
         timeout=timeout,
-        kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],
@@ -90,11 +93,14 @@ def _cell(notebook: nbformat.NotebookNode) -> int:
 
 
 def run_all(paths: list[Path], target: Path, data: str | None = None, also: dict[str, str] | None = None) -> int:
-    """Run `paths` side by side and write them to `target`, all or none. 0 = all ran."""
+    """Run `paths` side by side, those with the most cells first, and write them to `target`, all or none. 0 = all
+    ran."""
     began, results = time.monotonic(), {}
-    print(f"running {len(paths)} notebooks on {min(len(paths), os.cpu_count() or 1)} cores", flush=True)
-    with ThreadPoolExecutor(max_workers=min(len(paths), os.cpu_count() or 1)) as pool:
-        jobs = {pool.submit(execute, path, data, also=also): path for path in paths}
+    cores = min(len(paths), os.cpu_count() or 1)
+    print(f"running {len(paths)} notebooks on {cores} core{'s' * (cores > 1)}", flush=True)
+    also = {"LOKY_MAX_CPU_COUNT": str((os.cpu_count() or 1) // cores)} | (also or {})  # the cores are shared already
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        jobs = {pool.submit(execute, path, data, also=also): path for path in sorted(paths, key=_cells)}
         for done, job in enumerate(as_completed(jobs), 1):
             path = jobs[job]
             results[path] = job.result()
@@ -108,6 +114,10 @@ def run_all(paths: list[Path], target: Path, data: str | None = None, also: dict
     for path, notebook in results.items():
         write(notebook, target / path.name)
     return 0
+
+
+def _cells(path: Path) -> int:
+    return -len(nbformat.read(path, as_version=4).cells)
 
 
 def write(notebook: nbformat.NotebookNode, path: Path) -> None:

@@ -21,7 +21,7 @@ def test_two_observers_binary_data():
 @pytest.mark.parametrize(
     ("level", "value"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)]
 )
-def test_the_package_on_the_published_example(level, value):
+def test_alpha_on_the_published_example(level, value):
     """Krippendorff (2011), section C and D: four observers, twelve units, missing values."""
     data = [
         [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
@@ -29,7 +29,18 @@ def test_the_package_on_the_published_example(level, value):
         [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
         [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
     ]
-    assert krippendorff.alpha(reliability_data=data, level_of_measurement=level) == pytest.approx(value, abs=1e-3)
+    assert agreement.alpha(np.array(data, dtype="float64"), level) == pytest.approx(value, abs=1e-3)
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+@pytest.mark.parametrize("coders", [2, 7])
+def test_alpha_is_that_of_the_package(level, coders):
+    random = np.random.default_rng(5)
+    for values in (2, 6, 40):
+        data = random.integers(0, values, (coders, 60)).astype("float64")
+        data[random.random(data.shape) < 0.3] = np.nan
+        theirs = krippendorff.alpha(reliability_data=data, level_of_measurement=level)
+        assert agreement.alpha(data, level) == pytest.approx(theirs, abs=1e-12)
 
 
 def test_perfect_none_and_nothing():

@@ -1,0 +1,104 @@
+"""Clean kernels that share their imports: each is forked from one process that has loaded the libraries and no notebook.
+
+A fork starts with memory of its own (copy on write), so no notebook sees another; only the imports are paid for once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+
+from jupyter_client import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+SETTINGS = {"PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # read when an interpreter or matplotlib starts
+
+
+class Forked:
+    """A process as a kernel's provisioner wants it: the few calls of subprocess.Popen that it makes."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess):
+        self.process, self.pid = process, process.pid
+
+    def poll(self) -> int | None:
+        return self.process.exitcode
+
+    def wait(self) -> int | None:
+        self.process.join()
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.process.kill()
+
+    def terminate(self) -> None:
+        self.process.terminate()
+
+
+class ForkProvisioner(LocalProvisioner):
+    """Starts a kernel as a fork of the process that has the imports, in place of a new interpreter."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs):
+        arguments = cmd[cmd.index("-f") :]
+        call = (arguments, dict(kwargs["env"]), kwargs.get("cwd") or os.getcwd())
+        process = _forks().Process(target=_kernel, args=call, daemon=True)
+        await asyncio.to_thread(process.start)
+        self.process, self.pid, self.pgid = Forked(process), process.pid, process.pid
+        return self.connection_info
+
+
+def manager() -> AsyncKernelManager:
+    """A manager, as nbclient takes it, whose kernel will be a fork."""
+    made = AsyncKernelManager(kernel_name="python3", kernel_id="forked")
+    made.provisioner = ForkProvisioner(kernel_id="forked", kernel_spec=made.kernel_spec, parent=made)
+    return made
+
+
+def _forks():
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["helpers.preloaded"])
+    return context
+
+
+def warm() -> None:
+    """Start the process that imports, so that it is ready, or on its way, when the first kernel is asked for."""
+    from multiprocessing import forkserver
+
+    _forks()
+    with _environment(SETTINGS):
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _environment(settings: dict[str, str]):
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _kernel(arguments: list[str], environment: dict[str, str], folder: str) -> None:
+    """In the fork: become a kernel. The group of its own lets a signal reach it and what it starts, and nothing else."""
+    os.setsid()
+    multiprocessing.current_process()._config["daemon"] = False  # it may start processes of its own
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    arguments = [*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"]
+    from ipykernel.kernelapp import launch_new_instance
+
+    launch_new_instance(argv=arguments)
