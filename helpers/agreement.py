@@ -1,7 +1,7 @@
 """How far two coders agree: did both see a claim there, and did they code its fields alike?
 
 Coefficient: Krippendorff's alpha (Krippendorff 2011, Computing Krippendorff's alpha-reliability), from pairs and
-margins alone: the tests hold it against the `krippendorff` package, which builds a values x values table for every unit.
+margins alone; the tests hold it against the `krippendorff` package, which builds a table of values for every unit.
 Intervals by resampling documents (percentile bootstrap).
 """
 

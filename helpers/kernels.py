@@ -1,4 +1,4 @@
-"""Clean kernels that share their imports: each is forked from one process that has loaded the libraries and no notebook.
+"""Clean kernels that share imports: each is forked from one process that has loaded the libraries and no notebook.
 
 A fork starts with memory of its own (copy on write), so no notebook sees another; only the imports are paid for once.
 """
@@ -56,11 +56,12 @@ class ForkProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def manager() -> AsyncKernelManager:
-    """A manager, as nbclient takes it, whose kernel will be a fork."""
-    made = AsyncKernelManager(kernel_name="python3", kernel_id="forked")
-    made.provisioner = ForkProvisioner(kernel_id="forked", kernel_spec=made.kernel_spec, parent=made)
-    return made
+class ForkedKernel(AsyncKernelManager):
+    """A manager, as nbclient makes it, whose kernel is a fork."""
+
+    def __init__(self, **settings):
+        super().__init__(**{"kernel_id": "forked"} | settings)
+        self.provisioner = ForkProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
 
 
 def _forks():
@@ -90,7 +91,7 @@ def _environment(settings: dict[str, str]):
 
 
 def _kernel(arguments: list[str], environment: dict[str, str], folder: str) -> None:
-    """In the fork: become a kernel. The group of its own lets a signal reach it and what it starts, and nothing else."""
+    """In the fork: become a kernel, in a group of its own: a signal reaches it and what it starts, nothing else."""
     os.setsid()
     multiprocessing.current_process()._config["daemon"] = False  # it may start processes of its own
     os.chdir(folder)

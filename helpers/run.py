@@ -49,7 +49,8 @@ def execute(
     kernels.warm()
     client = NotebookClient(
         notebook,
-        km=kernels.manager(),
+        kernel_name="python3",
+        kernel_manager_class=kernels.ForkedKernel,
         timeout=timeout,
         record_timing=False,
         coalesce_streams=True,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers import findings
+from helpers import findings, unchanged
 from helpers.book import pages, sphinx
 from helpers.book.exhibits import SVG, Shown, placed, write_files
 from helpers.book.finish import finish
@@ -30,12 +30,16 @@ LISTED = 100  # rows of the whole record that a notebook's page lists; the claim
 
 
 def build_book(target: Path, data: str | None = None) -> int:
-    """Build `target`/html/index.html from notebooks run just now. 0 = built; 1 = a cell or a page failed."""
+    """Build `target`/html/index.html; notebooks run where they, the data or the code have changed. 0 = built; 1 = a
+    cell or a page failed."""
     executed, source, kept = target / "executed", target / "source", target / "kept"
-    for stale in (executed, kept):
-        shutil.rmtree(stale, ignore_errors=True)
-    if run_all(sorted(NOTEBOOKS.glob("*.ipynb")), executed, data, {FOLDER: str(kept.resolve())}):
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
+    changed = unchanged.stale(notebooks, executed, kept, data)
+    if len(changed) < len(notebooks):
+        print(f"{len(notebooks) - len(changed)} of {len(notebooks)} notebooks are as they were when they ran last")
+    if changed and run_all(changed, executed, data, {FOLDER: str(kept.resolve())}):
         return 1
+    unchanged.remember(notebooks, executed, data)
     claims = load(data)
     shutil.rmtree(source, ignore_errors=True)
     found = findings.find_all(claims)
