@@ -40,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     spreading.add_argument("--most", type=int, help="a random sample of so many; all when not given")
     spreading.add_argument("--to", default="_build/universes", help="folder for the tables")
     command("book", _book, "run the notebooks and build the book")
+    reviewing = command("review", _review, "run everything again and say what moved")
+    reviewing.add_argument("--figure", help="only this figure, by its id")
+    reviewing.add_argument("--finding", help="only this finding, by its id")
+    reviewing.add_argument("--to", default="_build/review", help="folder for the report")
+    differing = command("diff", _diff, "what a change of the data did to the findings")
+    differing.add_argument("old", help="the data before: a commit, a tag or a branch")
+    differing.add_argument("new", nargs="?", default="", help="the data after; the working files when not given")
     return parser
 
 
@@ -126,6 +133,23 @@ def _book(options: argparse.Namespace) -> int:
     from helpers.book.build import build_book
 
     return build_book(Path("_build"), options.data)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from helpers.review import run
+
+    target = Path(options.to)
+    if options.finding:
+        return run.review_finding(options.finding, options.data, target)
+    if options.figure:
+        return run.review_figure(options.figure, options.data, target)
+    return run.review(options.data, target)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from helpers.review.diff import diff
+
+    return diff(options.old, options.new)
 
 
 if __name__ == "__main__":

@@ -140,6 +140,11 @@ def _loaded(home: Path, implied: bool, stamp: tuple) -> Claims:
     faults += [] if unreadable(faults) else rule_faults(tables, study)
     if faults:
         raise DataError(faults)
+    return joined(tables, study, home, implied=implied)
+
+
+def joined(tables: dict[str, pd.DataFrame], study: Study, home: Path, *, implied: bool = True) -> Claims:
+    """The dataset from its tables, which are taken as checked."""
     rows = _join(tables)
     rows["forecast"] |= rows["question_id"].isin(study.forecast_questions)
     rows = _with_question(rows, tables["questions"])

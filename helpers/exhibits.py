@@ -115,12 +115,18 @@ class Exhibit:
         return strip(self.rows, self.table, self.fingerprint, self.claims.alphas)
 
     @property
+    def groups(self) -> list[str]:
+        """The group of each mark; "" where a mark is not of one group."""
+        return list(self.marks["group"].astype("str")) if "group" in self.marks else [""] * len(self.marks)
+
+    @property
     def csv(self) -> str:
         """The plotted values as CSV."""
         return self.table.to_csv(index=False, lineterminator="\n")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from helpers.figures import keep_if_asked
+        from helpers.marked import drawn_facts
 
         keep_if_asked(self)
         about = {
@@ -130,6 +136,7 @@ class Exhibit:
             "subtitle": self.subtitle,
             "fingerprint": self.fingerprint,
             "table": self.values,
+            "drawn": drawn_facts(self.svg, self.groups),
         }
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
         return data, {"image/svg+xml": about}

@@ -70,12 +70,12 @@ def _forks():
     return context
 
 
-def warm() -> None:
-    """Start the process that imports, so that it is ready, or on its way, when the first kernel is asked for."""
+def warm(data: str | None = None) -> None:
+    """Start the process that imports, unless it runs: it also reads the dataset in `data`."""
     from multiprocessing import forkserver
 
     _forks()
-    with _environment(SETTINGS):
+    with _environment(SETTINGS | ({"CLAIMS_DATA": data} if data else {})):
         forkserver.ensure_running()
 
 

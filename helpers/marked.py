@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 from helpers.audit import address, said
 from helpers.charts.style import LETTERS
@@ -14,6 +14,10 @@ from helpers.words import count, day
 
 MARK = re.compile(r'<a xlink:href="#mark-(\d+)" target="_blank">')
 EMPTY = re.compile(r'<a xlink:href="#mark-\d+" target="_blank"/>\s*')  # a mark of which nothing is drawn
+LINKED = re.compile(r'<a data-mark="(\d+)"[^>]*>(.*?)</a>', flags=re.S)
+COLOUR = re.compile(r"(?:fill|stroke): (#[0-9a-f]{6})")
+TEXT = re.compile(r"<text[^>]*>(.*?)</text>", flags=re.S)
+WORD = re.compile(r"[^\W\d_]{2,}")
 NUMBER = re.compile(r"(?<![\w#.-])-?\d+\.\d{3,}(?![\w.])")
 
 
@@ -37,6 +41,18 @@ def marked(svg: str, exhibit) -> str:
     svg = re.sub(r"<title>.*?</title>", "", svg, count=1, flags=re.S)
     start, rest = svg.split(">", 1)
     return f'{start} role="group">{head}<style>{font_face()}</style>{rest}'
+
+
+def drawn_facts(svg: str, groups: list[str]) -> dict:
+    """What a drawing says beside its values: the colours of each group's marks, and every word in it.
+
+    `groups`: the group of each mark, in their order. Sizes, places and line breaks are left out: a redrawn figure says
+    the same."""
+    colours: dict[str, set[str]] = {}
+    for number, inner in LINKED.findall(svg):
+        colours.setdefault(groups[int(number)], set()).update(COLOUR.findall(inner))
+    words = {word for text in TEXT.findall(svg) for word in WORD.findall(unescape(text))}
+    return {"colours": {name: sorted(found) for name, found in sorted(colours.items())}, "words": sorted(words)}
 
 
 @remembered

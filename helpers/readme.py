@@ -16,8 +16,8 @@ PICTURES = {"notebooks/figures/main.png": PAGE, "notebooks/figures/main-dark.png
 BLOCK = r"(<!-- {0} -->\n).*?(<!-- /{0} -->)"
 
 
-def computed(claims: Claims) -> dict[str, bytes]:
-    """File name to content of everything in the README that comes from the data."""
+def text(claims: Claims) -> str:
+    """README.md with everything in it that comes from the data as it is now."""
     figure = gallery.main_figure(claims)
     sentences = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
     light, dark = PICTURES
@@ -25,10 +25,18 @@ def computed(claims: Claims) -> dict[str, bytes]:
         f'<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="{dark}">\n'
         f'  <img src="{light}" width="700" alt="{escape(figure.alt)}">\n</picture>\n\n{sentences}\n'
     )
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
     for name, own in (("found", block), ("binder", badge(repository()) + "\n")):
-        text = re.sub(BLOCK.format(name), lambda hit, own=own: hit[1] + own + hit[2], text, flags=re.S)
-    return {"README.md": text.encode("utf-8")} | {name: figure.as_png(canvas) for name, canvas in PICTURES.items()}
+        written = re.sub(BLOCK.format(name), lambda hit, own=own: hit[1] + own + hit[2], written, flags=re.S)
+    return written
+
+
+def computed(claims: Claims) -> dict[str, bytes]:
+    """File name to content: README.md and its pictures."""
+    figure = gallery.main_figure(claims)
+    return {"README.md": text(claims).encode("utf-8")} | {
+        name: figure.as_png(canvas) for name, canvas in PICTURES.items()
+    }
 
 
 def refresh(claims: Claims) -> list[str]:

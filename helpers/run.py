@@ -15,8 +15,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from helpers import kernels
+from helpers import guards, kernels
 
+GUARD = ["--IPKernelApp.exec_lines=['__import__(\"helpers.guards\").guards.install()']"]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 METADATA = {
@@ -38,15 +39,44 @@ class Failure:
 
 
 def execute(
-    path: Path, data: str | None = None, timeout: int = 300, also: dict[str, str] | None = None
+    path: Path | nbformat.NotebookNode,
+    data: str | None = None,
+    timeout: int = 300,
+    also: dict[str, str] | None = None,
+    *,
+    name: str = "",
+    guarded: bool = False,
 ) -> nbformat.NotebookNode | Failure:
-    """Run one notebook from a clean kernel; outputs replaced, metadata free of machine and time. `also`: more of
-    the environment."""
-    notebook = nbformat.read(path, as_version=4)
+    """Run one notebook from a clean kernel; outputs replaced, metadata free of machine and time. `also`: more of the
+    environment. `guarded`: in an empty folder, with what helpers.guards forbids."""
+    read = isinstance(path, Path)
+    notebook, name = nbformat.read(path, as_version=4) if read else path, path.name if read else name
     environment = os.environ | kernels.SETTINGS | (also or {})
     if data:
         environment["CLAIMS_DATA"] = str(Path(data).resolve())
-    kernels.warm()
+    kernels.warm(environment.get("CLAIMS_DATA"))
+    with tempfile.TemporaryDirectory(prefix="claims-") as empty:
+        place = empty if guarded or not read else str(path.parent)
+        if guarded:
+            environment["TMPDIR"] = empty
+        failure = _run(notebook, name, timeout, environment, place, GUARD if guarded else [])
+        tried = Path(empty) / guards.LOG
+        if tried.exists():
+            number, what = tried.read_text(encoding="utf-8").splitlines()[0].split("\t")
+            return Failure(name, _coded(notebook)[int(number) - 1], what)
+    if failure:
+        return failure
+    notebook.metadata = nbformat.from_dict(METADATA)
+    _without_widgets(notebook)
+    for number, cell in enumerate(notebook.cells):
+        warned = [output.text for output in cell.get("outputs", []) if output.get("name") == "stderr"]
+        if warned:
+            last = warned[0].strip().splitlines()[0][:200]
+            return Failure(name, number, f"a warning or error text in the output: {last}")
+    return notebook
+
+
+def _run(notebook, name: str, timeout: int, environment: dict, place: str, more: list[str]) -> Failure | None:
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -54,23 +84,22 @@ def execute(
         timeout=timeout,
         record_timing=False,
         coalesce_streams=True,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
+        extra_arguments=["--log-level=ERROR", *more],
+        resources={"metadata": {"path": place}},
     )
     try:
         asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
-        return Failure(path.name, _cell(notebook), f"{error.ename}: {error.evalue}")
+        return Failure(name, _cell(notebook), f"{error.ename}: {error.evalue}")
     except CellTimeoutError:
-        return Failure(path.name, _cell(notebook), f"no answer within {timeout} seconds")
+        return Failure(name, _cell(notebook), f"no answer within {timeout} seconds")
     except DeadKernelError:
-        return Failure(path.name, _cell(notebook), "the kernel died")
-    notebook.metadata = nbformat.from_dict(METADATA)
-    _without_widgets(notebook)
-    for number, cell in enumerate(notebook.cells):
-        if any(output.get("name") == "stderr" for output in cell.get("outputs", [])):
-            return Failure(path.name, number, "a warning or error text in the output")
-    return notebook
+        return Failure(name, _cell(notebook), "the kernel died")
+    return None
+
+
+def _coded(notebook: nbformat.NotebookNode) -> list[int]:
+    return [number for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
 
 
 def _without_widgets(notebook: nbformat.NotebookNode) -> None:
@@ -93,20 +122,25 @@ def _cell(notebook: nbformat.NotebookNode) -> int:
     return (failed or started or [0])[-1]
 
 
-def run_all(paths: list[Path], target: Path, data: str | None = None, also: dict[str, str] | None = None) -> int:
-    """Run `paths` side by side, those with the most cells first, and write them to `target`, all or none. 0 = all
-    ran."""
+def run_each(paths: list[Path], data: str | None = None, **terms) -> dict[Path, nbformat.NotebookNode | Failure]:
+    """Run `paths` side by side, those with the most cells first, and say how it goes. `terms` as in `execute`."""
     began, results = time.monotonic(), {}
     cores = min(len(paths), os.cpu_count() or 1)
     print(f"running {len(paths)} notebooks on {cores} core{'s' * (cores > 1)}", flush=True)
-    also = {"LOKY_MAX_CPU_COUNT": str((os.cpu_count() or 1) // cores)} | (also or {})  # the cores are shared already
+    terms["also"] = {"LOKY_MAX_CPU_COUNT": str((os.cpu_count() or 1) // cores)} | (terms.get("also") or {})
     with ThreadPoolExecutor(max_workers=cores) as pool:
-        jobs = {pool.submit(execute, path, data, also=also): path for path in sorted(paths, key=_cells)}
+        jobs = {pool.submit(execute, path, data, **terms): path for path in sorted(paths, key=_cells)}
         for done, job in enumerate(as_completed(jobs), 1):
             path = jobs[job]
             results[path] = job.result()
             word = "FAILED" if isinstance(results[path], Failure) else "ran"
             print(f"  [{done}/{len(paths)}] {path.name} {word} after {time.monotonic() - began:.0f} s", flush=True)
+    return {path: results[path] for path in paths}
+
+
+def run_all(paths: list[Path], target: Path, data: str | None = None, also: dict[str, str] | None = None) -> int:
+    """Run `paths` and write them to `target`, all or none. 0 = all ran."""
+    results = run_each(paths, data, also=also)
     failures = [result for result in results.values() if isinstance(result, Failure)]
     if failures:
         print("\n".join(map(str, failures)), file=sys.stderr)

@@ -21,6 +21,11 @@ def shared_key(data: str | None = None) -> str:
     return _sha256([".".join(map(str, sys.version_info[:3])), *_contents(data_folder(data)), *_contents(HELPERS), LOCK])
 
 
+def data_key(folder: Path) -> str:
+    """SHA-256 of a dataset: the names and contents of its files."""
+    return _sha256(_contents(folder))
+
+
 def key(path: Path, shared: str) -> str:
     """SHA-256 of what one notebook's outputs depend on: its cells, and `shared`."""
     return _sha256([shared, *(cell.source for cell in nbformat.read(path, as_version=4).cells)])

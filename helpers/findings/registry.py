@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from helpers.dataset import Claims
 
@@ -28,7 +30,18 @@ class Finding:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"text/markdown": self.sentence, "text/plain": self.sentence}
-        return data, {"text/markdown": {"finding": self.id}}
+        about = {"finding": self.id, "value": self.plain, "rows": len(self.claim_ids), "rows_sha256": self.stamp}
+        return data, {"text/markdown": about}
+
+    @property
+    def plain(self) -> dict:
+        """The value as plain JSON: days as text, numbers to ten digits."""
+        return {str(key): _plain(value) for key, value in self.value.items()}
+
+    @property
+    def stamp(self) -> str:
+        """Which rows stand behind it, as one hash."""
+        return hashlib.sha256(" ".join(self.claim_ids).encode()).hexdigest()[:16]
 
     def __str__(self) -> str:
         return self.sentence
@@ -73,6 +86,23 @@ class Headline:
         parts += [f"{self.effect.replace('_', ' ')} above {self.above:g}"] if self.above is not None else []
         parts += [f"{self.effect.replace('_', ' ')} within {self.within:g}"] if self.within is not None else []
         return ", ".join(parts)
+
+
+def _plain(value):
+    """A value of Python, numpy or pandas as JSON has it."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(part) for part in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)):
+        return float(f"{value:.10g}") if np.isfinite(value) else None
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return None if value is None or value is pd.NaT else str(value)
 
 
 REGISTRY: dict[str, Headline] = {}
