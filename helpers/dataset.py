@@ -69,6 +69,12 @@ class Claims:
             raise KeyError(f"no question {question_id!r}; there are: {', '.join(sorted(known))}")
         return self.rows[self.rows["question_id"].eq(question_id)]
 
+    def own(self, days: pd.Series) -> pd.Series:
+        """Which of these days are the record's own: since its first document, or in the two years before the last of
+        them. Older words are recalled in it; in a record of many years they are not those of years before its end."""
+        opened = pd.to_datetime(self.tables["documents"]["published"]).min()
+        return days.ge(opened) | days.gt(days.max() - pd.DateOffset(years=2))
+
     def question(self, question_id: str) -> pd.Series:
         return self.tables["questions"].set_index("question_id").loc[question_id]
 

@@ -22,8 +22,8 @@ def one_count(claims: Claims, question_id: str) -> pd.DataFrame:
     """Rows of one count question. IncomparableError for anything else, a list of questions included."""
     if not isinstance(question_id, str):
         raise IncomparableError(
-            f"{', '.join(question_id)} are different questions: soldiers, workers, places and "
-            "kinds of loss never share an axis. Draw one chart for each."
+            f"{', '.join(question_id)} are different questions, and what answers different questions must never "
+            "share an axis. Draw one chart for each."
         )
     rows = claims.answers(question_id)
     if claims.question(question_id)["kind"] != "count":

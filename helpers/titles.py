@@ -38,13 +38,13 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
 
 
 def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
-    """Which group spoke most often, and which month is fullest; in statements."""
+    """Which group spoke most often, and which month or year is fullest; in statements."""
     if cells.empty:
         return "No claims in the record"
     total = cells.groupby("group")["n"].sum().reindex(groups.index)
-    month = pd.Period(cells.groupby("month")["n"].sum().idxmax(), "M").strftime("%B %Y")
-    most = count(int(total.max()), "statement")
-    return f"{groups.at[total.idxmax(), 'label']} has most on record, {most}; {month} is the fullest month"
+    fullest = cells.groupby("month")["n"].sum().idxmax()
+    when = f"{pd.Period(fullest):%B %Y} is the fullest month" if "-" in fullest else f"{fullest} is the fullest year"
+    return f"{groups.at[total.idxmax(), 'label']} has most on record, {count(int(total.max()), 'statement')}; {when}"
 
 
 def places_title(spots: pd.DataFrame) -> str:

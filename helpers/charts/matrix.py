@@ -89,8 +89,8 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
 
 
 def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFrame, searched: pd.DataFrame, ax):
-    """Claims per group and month as a heat map; a small o where a search found nothing. On narrow canvases the tints
-    stand without their numbers. Returns ax."""
+    """Claims per group and month, or year, as a heat map; a small o where a search found nothing. On narrow canvases
+    the tints stand without their numbers. Returns ax."""
     table = cells.pivot(index="group", columns="month", values="n").reindex(index=groups.index, columns=months)
     most = max(2, int(cells["n"].max())) if len(cells) else 2
     narrow = is_narrow(ax.figure.get_figwidth())
@@ -134,7 +134,7 @@ def _month_ticks(ax, months: list[str]) -> None:
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(months), 1)
     every = max(1, -(-LABEL // room))
     places = [place for place in range(len(months)) if place % every == 0]
-    names = [pd.Period(months[place], "M").strftime("%b %Y") for place in places]
+    names = [f"{pd.Period(months[place]):%b %Y}" if "-" in months[place] else months[place] for place in places]
     ax.set_xticks([place + 0.5 for place in places], names)
 
 

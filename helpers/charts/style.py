@@ -157,11 +157,15 @@ def day_limits(start, end) -> tuple:
 
 
 def day_axis(ax, start, end, *, few: bool = False) -> None:
-    """The x axis: days or months, named as "Oct 2024", never rotated; `few`: the middles of years only."""
+    """The x axis: days or months, named as "Oct 2024", never rotated; `few`: the middles of years only. Where one name
+    a year finds no room, years as "2014"."""
     ax.set_xlim(*day_limits(start, end))
     days = (end - start).days
     room = ax.get_position().width * ax.figure.get_figwidth() / LABEL
-    if few:
+    if (years := days / 365) > max(room, 3):
+        step = next((n for n in (1, 2, 5, 10) if years / n <= 1.6 * room), 20)
+        locator, form = mdates.YearLocator(step), "%Y"
+    elif few:
         locator, form = mdates.MonthLocator(bymonth=7), "%b %Y"
     elif days > 45:
         every = next((n for n in (1, 2, 3, 4, 6) if days / 30 / n <= room), 12)

@@ -104,8 +104,8 @@ def first_yes(claims: Claims):
     lags = timing.first_yes(claims, question) if question else pd.DataFrame()
     if lags.empty:
         return {"median": None}, "Nobody said yes to the question that was to be admitted: no lag to measure.", ()
-    first = lags.iloc[0]
-    late = lags[lags["observed"]].iloc[-1]
+    said = lags[lags["observed"]]  # a source whose last answer came before the first yes has a lag of 0 and no yes
+    first, late = said.iloc[0], said.iloc[-1]
     wait = timing.median_wait(timing.still_waiting(lags))
     never = int((~lags["observed"]).sum())
     value = {

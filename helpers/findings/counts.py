@@ -24,7 +24,7 @@ def record(claims: Claims):
             ("sources", "source_id"),
         )
     }
-    own = rows[rows["said_on"].gt(rows["said_on"].max() - pd.DateOffset(years=2))]
+    own = rows[claims.own(rows["said_on"])]
     value["older"] = len(rows) - len(own)
     older = f"; {count(value['older'], 'claim')} recalled in them {'is' if value['older'] == 1 else 'are'} older"
     sentence = (
@@ -129,7 +129,7 @@ def days_apart(claims: Claims):
     typical = f", typically by {times(found['typical'])}" if found["apart"] else ""
     sentence = (
         f"{quoted(claims, question)} On {count(found['days'], 'day')} the figures of two sources or more stood; on "
-        f"{found['apart']} of them no single number could make all of them true{typical}."
+        f"{found['apart']:,} of them no single number could make all of them true{typical}."
     )
     return value, sentence, tuple(claim for ids in periods["claim_ids"] for claim in ids)
 

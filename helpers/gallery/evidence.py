@@ -14,29 +14,34 @@ from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, span
 from helpers.words import count
 
+MONTHS = 48  # more columns than these could not be told apart
+
 
 def coverage(claims: Claims) -> Exhibit:
-    """Groups against months: how many claims, and where a search found nothing."""
+    """Groups against months: how many claims, and where a search found nothing. A record of more than `MONTHS` is
+    shown by years."""
     rows = claims.stated
-    rows = rows.assign(month=rows["said_on"].dt.to_period("M").astype("str"))
+    first, last = span(claims, rows["said_on"])
+    unit = "month" if (last - first).days <= 31 * MONTHS else "year"
+    freq = unit[0].upper()
+    rows = rows.assign(month=rows["said_on"].dt.to_period(freq).astype("str"))
     cells = (
         rows.groupby(["group", "month"]).agg(n=("statement_id", "nunique"), claim_ids=("claim_id", tuple)).reset_index()
     )
-    first, last = span(claims, rows["said_on"])
-    months = [str(month) for month in pd.period_range(first, last, freq="M")]
+    months = [str(month) for month in pd.period_range(first, last, freq=freq)]
     older = int(cells.loc[~cells["month"].isin(months), "n"].sum())
     cells = cells[cells["month"].isin(months)]
     groups = claims.groups[claims.groups.index.isin(cells["group"])] if len(cells) else claims.groups
     title = titles.coverage_title(claims, cells, groups)
-    searched = claims.tables["searches"]
-    left_out = f"{count(older, 'statement')} older than the first month shown." if older else ""
+    searched = claims.tables["searches"].assign(month=lambda t: t["month"].str[: len(months[0])])
+    left_out = f"{count(older, 'statement')} older than the first {unit} shown." if older else ""
     (cells,) = linked(cells)
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
-            "Statements by month. o = searched, nothing found; empty = nothing found so far, not searched for.",
+            f"Statements by {unit}. o = searched, nothing found; empty = nothing found so far, not searched for.",
             foot(claims, ids(cells), left_out=left_out),
             height=0.3 * max(len(groups), 1),
             left=0.95,
@@ -45,8 +50,8 @@ def coverage(claims: Claims) -> Exhibit:
         coverage_matrix(cells, months=months, groups=style.toned(groups), searched=searched, ax=ax)
         return figure
 
-    alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), 'month')}. {title}"
-    return Exhibit("coverage", title, "Statements by group and month", alt, draw, cells, claims)
+    alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), unit)}. {title}"
+    return Exhibit("coverage", title, f"Statements by group and {unit}", alt, draw, cells, claims)
 
 
 @about_questions

@@ -58,10 +58,10 @@ def linked(*frames: pd.DataFrame) -> list[pd.DataFrame]:
 def span(claims: Claims, days: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of a time axis: a word of years before does not stretch it; without days, those of the
     documents."""
-    recent = days[days > days.max() - pd.DateOffset(years=2)] if len(days) else days
-    if recent.empty:
-        recent = pd.to_datetime(claims.tables["documents"]["published"])
-    return recent.min(), recent.max()
+    own = days[claims.own(days)] if len(days) else days
+    if own.empty:
+        own = pd.to_datetime(claims.tables["documents"]["published"])
+    return own.min(), own.max()
 
 
 def about_questions(build: Callable) -> Callable:
