@@ -57,8 +57,9 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     return ax
 
 
-def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
-    """Shares per period as stacked bars, with n above each. `table`: columns of shares and `n`. Returns ax."""
+def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
+    """Shares per period as stacked bars, with n above each. `table`: columns of shares and `n`; `told`: the place of
+    the bar that the title is about, which is always named. Returns ax."""
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
@@ -71,7 +72,8 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
     look = {"xytext": (0, 2), "textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(table), 1)
     every = int(-(-LABEL // room))
-    named = list(places)[int(LABEL / 2 / room) :: every]
+    named = [place for place in places if place % every == told % every]
+    named = [place for place in named if place == told or (place + 0.5) * room > LABEL / 2 - 0.3]
     fits = room > max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
     for place in places if fits else named:
         ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), **look)

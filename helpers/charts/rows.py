@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.style import name_look, palette
@@ -111,8 +112,8 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
 
 
 def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
-    """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, a
-    hollow one the end of the record for those who never said it. Returns ax."""
+    """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, an
+    upright stroke the last answer of those who never said it. Returns ax."""
     _names(ax, rows, groups, texts)
     for place, (_, row) in enumerate(rows.iterrows()):
         look, url, seen = groups.loc[row["group"]], row.get("mark_url"), bool(row["observed"])
@@ -121,12 +122,11 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
             [0, row["lag"]], [place] * 2, color=look["colour"], linewidth=1.6, linestyle=dash, alpha=0.6, zorder=2,
             url=url,
         )  # fmt: skip
-        face = look["colour"] if seen else palette().paper
-        ax.plot(
-            row["lag"], place, look["marker"], markersize=6.5, markeredgecolor=look["colour"], markerfacecolor=face,
-            zorder=3, url=url,
-        )  # fmt: skip
-    ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.02)
+        size = {"markersize": 6.5} if seen else {"markersize": 11, "markeredgewidth": 1.8}
+        ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
+    ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.03)
+    ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")
     ax.grid(axis="x")
     return ax
 

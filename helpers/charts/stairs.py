@@ -22,7 +22,9 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
     stairs = [points[points["source_id"].eq(name)] for name in dict.fromkeys(steps["source_id"])]
     for place, ax in enumerate(axes):
         ax.set_visible(place < len(stairs))
-        day_axis(ax, first, last, few=columns > 1 and (last - first).days > 365)
+        day_axis(ax, first, last)
+        if columns > 1:
+            _both_ends(ax, first, last)
         number_axis(ax, values.min(), values.max())
         if ax.get_yscale() == "log":
             ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if _room(ax) > 0.6 else (1,), numticks=20))
@@ -36,6 +38,13 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
         for _, row in own.iterrows():
             figure_mark(ax, row, row["said_on"], look, size=6.0)
         panel_title(ax, _heading(own))
+
+
+def _both_ends(ax, first, last) -> None:
+    """The first and the last month alone, within the panel's own width."""
+    ax.set_xticks([first, last], [f"{moment:%b %Y}" for moment in (first, last)])
+    for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
+        label.set_horizontalalignment(side)
 
 
 def _room(ax) -> float:

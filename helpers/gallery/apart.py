@@ -196,7 +196,7 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; hollow: no yes up to its last answer' if never else ''}.",
+            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.245),
         )

@@ -17,7 +17,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.numbers import figure_keys
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
-from helpers.words import count, day
+from helpers.words import brief, count, day
 
 MOST = 10  # figures that the chart of tellers shows
 TONES = {"named": "#33475b", "anonymous": "#7f8c99", "unattributed": "#f3ecd9"}
@@ -104,9 +104,8 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
         "stand behind it"
     )
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
-    letters = {name: chr(97 + place) for place, name in enumerate(units)}
-    rows = table.assign(label=[f"{row.said} ({letters[row.question_id]})" for row in table.itertuples()], group="")
-    asked = " ".join(f"({letters[name]}) {text}" for name, text in units.items())
+    rows = table.assign(label=[f"{row.said}, {brief(claims, row.question_id)}" for row in table.itertuples()], group="")
+    asked = " ".join(units.values())
     texts = [f"most often {row.top}" for row in table.itertuples()]
     (rows,) = linked(rows)
 
@@ -161,8 +160,9 @@ def naming(claims: Claims) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            "Claims by how the speaker is named, by quarter of the statement (its last month named); above: n. "
-            "Outlets' own words and quarters with fewer than ten claims left out.",
+            "Claims by how the document names the speaker, by quarter of the statement (its last month named); above: n. "
+            "Anonymous: a speaker without a name, as “an official”; unattributed: no speaker at all. Outlets' own words "
+            "and quarters with fewer than ten claims left out.",
             foot(claims, ids(marks)),
             height=2.4,
             left=0.5,
@@ -171,7 +171,7 @@ def naming(claims: Claims) -> Exhibit:
         )
         ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
         tones = {name: style.tone(colour) for name, colour in TONES.items()}
-        shares(ends, tones, ax=ax)
+        shares(ends, tones, ax=ax, told=table.index.get_loc(top))
         _name_shares(ax, table.iloc[-1], len(table), tones)
         return figure
 
