@@ -146,6 +146,13 @@ def joined(rows: pd.DataFrame, *, values: dict[str, dict], groups: pd.DataFrame,
     return ax
 
 
+def pad_ends(ax, low: float, high: float, points: float = 6) -> None:
+    """An x axis from low to high with `points` of air at both ends, so that no mark is cut."""
+    wide = ax.get_position().width * ax.figure.get_figwidth() * 72
+    pad = (high - low) * points / max(wide - 2 * points, points)
+    ax.set_xlim(low - pad, high + pad)
+
+
 def values_key(looks: dict[str, dict], words: dict[str, str]) -> list[tuple[str, dict]]:
     """Entries of a figure's key for the values of `joined`: word and marker look, in the order of `words`."""
     return [(word, looks[name]) for name, word in words.items()]

@@ -107,12 +107,19 @@ def forecasts(claims: Claims) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. Where "
-            "no full mark stands, the source gave none.",
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
+            "Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
             key=[*values_key(looks, FORECAST_WORDS), *bounds_key(rows)],
             share=False,
-            **panels(canvas, headings, heights, left=space.get("left", 0), right=space.get("right", 0), ticks=0.42 if canvas.height else 0.24),
+            **panels(
+                canvas,
+                headings,
+                heights,
+                left=space.get("left", 0),
+                right=space.get("right", 0),
+                ticks=0.42 if canvas.height else 0.24,
+            ),
         )
         for ax, heading, own in zip(axes, headings, parts.values(), strict=True):
             _forecasts_of(own, heading, looks=looks, groups=style.toned(claims.groups), ax=ax)
@@ -170,8 +177,8 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     only_yes = int(table["score"].eq(0).sum())
     who = listed([claims.groups.at[group, "label"] for group in claims.study.admitting_groups])
     title = (
-        f"{quoted(claims, question_id)} By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had answered before, {only_yes} "
-        "had said only yes"
+        f"{quoted(claims, question_id)} By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had "
+        f"answered before, {only_yes} had said only yes"
     )
     table = table.assign(label=table["group"].map(claims.groups["label"]))
     texts = [f"n = {row.n}, {_early(row.earliest)}" for row in table.itertuples()]
@@ -181,9 +188,10 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            f"Beside the names: statements scored, and the days from a group's first yes to {day(on)}. Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to "
-            "that yes; words before anyone's first yes are not scored. Mean with 95% interval, from three statements "
-            "on that differ. In the order of the groups, no ranking.",
+            f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes; words "
+            "before anyone's first yes are not scored. Mean with 95% interval, from three statements on that differ. "
+            f"Beside it: statements, and days from the group's first yes to {day(on)}. In the order of the groups, no "
+            "ranking.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )

@@ -160,9 +160,9 @@ def naming(claims: Claims) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            "Claims by how the document names the speaker, by quarter of the statement (its last month named); above: n. "
-            "Anonymous: a speaker without a name, as “an official”; unattributed: no speaker at all. Outlets' own words "
-            "and quarters with fewer than ten claims left out.",
+            "Claims by how the document names the speaker, by quarter of the statement (its last month named); above: "
+            "n. Anonymous: a speaker without a name, as “an official”; unattributed: no speaker at all. Outlets' own "
+            "words and quarters with fewer than ten claims left out.",
             foot(claims, ids(marks)),
             height=2.4,
             left=0.5,
