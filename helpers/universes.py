@@ -27,7 +27,7 @@ CHOICES = {
 # The same in plain words: a choice, and its options; an option that is not here is said as it is.
 NAMES = {
     "coder": ("Coder", {"settled": "both, settled", "first": "the first", "second": "the second"}),
-    "corpus": ("Documents", {"all": "all", "seed": "those that it began with"}),
+    "corpus": ("Documents", {"all": "all", "seed": "the first ones alone"}),
     "unnamed": ("Unnamed speakers", {"in": "counted", "out": "left out"}),
     "implied": ("Answers that follow", {"in": "counted", "out": "left out"}),
     "date": ("Day of an answer", {"said on": "when it was said", "about": "that it is about"}),

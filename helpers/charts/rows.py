@@ -28,13 +28,14 @@ def _widest(texts: list[str], weight: str = "normal") -> float:
 
 def _lines(width: float, labels, texts, days) -> int:
     """Lines of words above a narrow row: one if name and text fit side by side in every row, else those of the longest
-    name and one for the text."""
+    name and of the longest text."""
     names = [f"{label}, {day}" for label, day in zip(labels, days, strict=True)] if days else labels
     room = width - 2 * EDGE - 0.15
     rows = zip(names, texts, strict=True)
     if all(text_width(f"{a} {b}", size=NAME, weight="semibold") < room for a, b in rows):
         return 1
-    return 1 + max(_wrapped(name, width).count("\n") + 1 for name in names)
+    most = max((text.count("\n") for text in texts), default=0)
+    return 1 + most + max(_wrapped(name, width).count("\n") + 1 for name in names)
 
 
 def _wrapped(name: str, width: float) -> str:
@@ -64,7 +65,8 @@ def _beside(ax, place, label, text, look, day, lines, room) -> None:
 
 def _above(ax, place, label, text, look, day, lines, room) -> None:
     name = _wrapped(f"{label}, {day}" if day else label, ax.figure.get_figwidth())
-    _words(ax, name, (0, place), (0, 6 + 11.5 * (lines > 1)), ha="left", va="bottom", **{"size": NAME, **look})
+    rise = 11.5 * (text.count("\n") + 1) if lines > 1 else 0
+    _words(ax, name, (0, place), (0, 6 + rise), ha="left", va="bottom", **{"size": NAME, **look})
     where, side = ((1, place), "right") if lines == 1 else ((0, place), "left")
     _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted)
 

@@ -33,8 +33,8 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Highest over lowest standing figure, from bounds; on the base line they are equal or overlap; shaded where "
-            "no single number makes all of them true. No line: fewer than two figures stood.",
+            "Highest over lowest standing figure, from bounds; on the base line they are equal or overlap; shaded "
+            "where no single number makes all of them true. No line: fewer than two figures stood.",
             foot(claims, ids(table)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed
+from helpers.charts.canvas import Canvas, framed, wrap
 from helpers.charts.rows import joined, pad_ends, row_space, values_key
 from helpers.charts.universes import Row, curve_keys, options_space, specification_curve
 from helpers.dataset import Claims
@@ -102,20 +102,24 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     (rows,) = linked(rows)
 
     def draw(canvas: Canvas):
+        labels, beside = list(rows["label"]), texts
+        if not canvas.narrow:
+            labels = [wrap(label, 0.33 * canvas.width, size=9.5) for label in labels]
+            beside = [wrap(text, 0.25 * canvas.width, size=9.5) for text in texts]
         figure, (ax,) = framed(
             canvas,
             title,
-            f"In what share of {count(n, 'way')} of coding each finding holds; nearly every: {SURE:.0%} or more. "
-            "Beside: the choice that moves it most, and the option under which it holds least.",
+            f"In what share of {count(n, 'way')} of coding each finding holds; nearly every: {SURE:.0%} or more "
+            "(dotted line). Beside: the choice that moves it most, and the option under which it holds least.",
             foot(claims, {claim for found in ids.values() for claim in found}),
             key=values_key(_share_looks(), SHARES),
-            **row_space(canvas, list(rows["label"]), texts, 0.3),
+            **row_space(canvas, labels, beside, 0.36),
         )
         grey = pd.DataFrame({"colour": [style.palette().ink], "marker": ["o"], "strong": ["no"]}, index=[""])
-        joined(rows, values=_share_looks(), groups=grey, texts=texts, ax=ax)
+        joined(rows.assign(label=labels), values=_share_looks(), groups=grey, texts=beside, ax=ax)
         ax.axvline(SURE, color=style.palette().muted, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.6)
         pad_ends(ax, 0, 1)
-        ax.xaxis.set_major_locator(style.MaxNLocator(2 if ax.get_position().width * canvas.width < 2 else 4))
+        ax.set_xticks([0, 0.5, 1])
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         return figure
 
