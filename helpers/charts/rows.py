@@ -128,7 +128,8 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
         ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
     ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.03)
     ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True))
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")
+    start = "0" if is_narrow(ax.figure.get_figwidth()) else "first yes"
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else start)
     ax.grid(axis="x")
     return ax
 

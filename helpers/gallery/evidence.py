@@ -100,6 +100,8 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
             height=2.9 * len(panels) if canvas.narrow else 0.35 * canvas.width,
             **stacked,
             share=False,
+            left=0.3,
+            right=0.1,
             headroom=0.2,
         )
         for ax, panel in zip(axes, panels, strict=True):

@@ -8,8 +8,9 @@ from matplotlib.colors import to_rgb
 
 from helpers import estimates, lineage
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, text_width
+from helpers.charts.canvas import Canvas, framed, panel_title, panels, text_width
 from helpers.charts.curves import shares
+from helpers.charts.flows import MERGED, ranked
 from helpers.charts.flows import flows as draw_flows
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.rows import joined, row_space, values_key
@@ -23,74 +24,119 @@ MOST = 10  # figures that the chart of tellers shows
 TONES = {"named": "#33475b", "anonymous": "#7f8c99", "unattributed": "#f3ecd9"}
 
 
-def flows(claims: Claims, *, most: int = 9) -> Exhibit:
+def flows(claims: Claims, *, most: int = 6) -> Exhibit:
     """Groups, carriers and outlets in three columns, joined by bands as wide as their claims."""
     rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
     if rows.empty:
         return nothing_to_draw(claims, "flows", "No claim reached an outlet from somebody else", "", ["teller"])
-    labels = claims.tables["sources"].set_index("source_id")["label"]
-    carrier = rows["via"].str.split(">").str[-1].str.split("+").str[0].map(labels).fillna("told directly")
-    table = pd.DataFrame(
-        {
-            "teller": rows["group"].map(claims.groups["label"]),
-            "group": rows["group"],
-            "carrier": _lumped(carrier, most, "other carriers", keep="told directly"),
-            "outlet": _lumped(rows["outlet"].map(labels), most, "other outlets"),
-            "claim_id": rows["claim_id"],
-        }
-    )
-    first = _links(table, 0, "teller", "carrier")
-    links = pd.concat([first, _links(table, 1, "carrier", "outlet")], ignore_index=True)
-    passed = int(carrier.ne("told directly").sum())
-    top = carrier[carrier.ne("told directly")].value_counts()
+    table, carrier = _travelled(claims, rows, most)
+    totals = [_ranked(table[column]) for column in ("teller", "carrier", "outlet")]
+    least = max(2, round(LEAST * len(table)))
+    (links,) = linked(_merged(table, least))
+    passed = int(carrier.ne(DIRECT).sum())
+    top = carrier[carrier.ne(DIRECT)].value_counts()
     title = (
         f"{passed / len(rows):.0%} of the claims passed through somebody else on their way; {top.index[0]} most "
         f"often, {top.iloc[0] / len(rows):.0%}"
         if passed
         else "Every claim reached its outlet directly"
     )
-    (links,) = linked(links)
+    about = "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
 
     def draw(canvas: Canvas):
-        pairs = [[0], [1]] if canvas.narrow else [[0, 1]]
-        edge = [f"{name} {len(rows):,}" for column in ("teller", "outlet") for name in table[column].unique()]
-        side = 0.0 if canvas.narrow else max(text_width(name, size=9) for name in edge) + 0.05
-        figure, axes = framed(
+        colours = dict(style.toned(claims.groups)["colour"])
+        if canvas.narrow:
+            return _lists(
+                canvas,
+                title,
+                f"{about}claims. Colour: who said it.",
+                foot(claims, rows["claim_id"]),
+                totals,
+                table,
+                colours,
+            )
+        sides = [max(text_width(f"{name} 0,000", size=9) for name in totals[column].index) for column in (0, 2)]
+        figure, (ax,) = framed(
             canvas,
             title,
-            "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
-            "claims.",
-            foot(claims, rows["claim_id"]),
-            height=5.2 if len(pairs) == 1 else 7.6,
-            left=side,
-            right=side,
-            rows=(1.0,) * len(pairs),
+            f"{about}claims. Colour: who said it.",
+            foot(claims, rows["claim_id"], left_out=f"Grey: flows of fewer than {least} claims, merged."),
+            height=4.4,
+            left=sides[0] + 0.05,
+            right=sides[1] + 0.05,
             headroom=0.2,
         )
-        heads, colours = ["Said by", "carried by", "read in"], dict(style.toned(claims.groups)["colour"])
-        for ax, columns in zip(axes, pairs, strict=True):
-            own = links[links["column"].isin(columns)].assign(column=lambda t: t["column"] - t["column"].min())
-            draw_flows(own, colours=colours, heads=heads[columns[0] :], inside=canvas.narrow, ax=ax)
+        colours |= dict(zip(claims.groups["label"], style.toned(claims.groups)["colour"], strict=True))
+        draw_flows(links, totals, colours=colours, heads=list(COLUMNS.values()), ax=ax)
         return figure
 
     alt = (
-        f"Flow chart in three columns: {count(table['teller'].nunique(), 'group')}, "
-        f"{count(table['carrier'].nunique(), 'carrier')}, {count(table['outlet'].nunique(), 'outlet')}. {title}"
+        f"Flow chart in three columns: {count(len(totals[0]), 'group')}, {count(len(totals[1]), 'carrier')}, "
+        f"{count(len(totals[2]), 'outlet')}. {title}"
     )
     return Exhibit("flows", title, "Who told whom", alt, draw, links, claims)
+
+
+DIRECT, LEAST = "told directly", 0.01  # a flow with a smaller share of the claims has no band of its own
+COLUMNS = {"teller": "Said by", "carrier": "carried by", "outlet": "read in"}
+
+
+def _travelled(claims: Claims, rows: pd.DataFrame, most: int) -> tuple[pd.DataFrame, pd.Series]:
+    """Teller, carrier and outlet of each claim, all but the most frequent lumped; and the carriers as they are."""
+    labels = claims.tables["sources"].set_index("source_id")["label"]
+    carrier = rows["via"].str.split(">").str[-1].str.split("+").str[0].map(labels).fillna(DIRECT)
+    teller = _lumped(rows["group"].map(claims.groups["label"]), most + 3, "other speakers")
+    table = pd.DataFrame(
+        {
+            "teller": teller,
+            "group": rows["group"].mask(teller.eq("other speakers"), ""),
+            "carrier": _lumped(carrier, most, "other carriers", keep=DIRECT),
+            "outlet": _lumped(rows["outlet"].map(labels), most, "other outlets"),
+            "claim_id": rows["claim_id"],
+        }
+    )
+    return table, carrier
+
+
+def _ranked(names: pd.Series) -> pd.Series:
+    """Claims by name, most first, the lumped ones last."""
+    found = names.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    rest = found.index.str.startswith("other ")
+    return pd.concat([found[~rest], found[rest]])
+
+
+def _merged(table: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Links from teller to carrier and on to outlet. Small ones lose their colour, and still small their teller."""
+    parts = []
+    for column, (one, other) in enumerate((("teller", "carrier"), ("carrier", "outlet"))):
+        own = table[[one, other, "group", "claim_id"]].set_axis(["teller", "hearer", "group", "claim_id"], axis=1)
+        for blank, value in (("group", ""), ("teller", MERGED)):
+            size = own.groupby(["teller", "hearer", "group"])["claim_id"].transform("size")
+            own = own.assign(**{blank: own[blank].mask(size < least, value)})
+        own = own.assign(group=own["group"].mask(own["teller"].eq(MERGED), ""))
+        links = own.groupby(["teller", "hearer", "group"], as_index=False).agg(
+            claims=("claim_id", "size"), claim_ids=("claim_id", tuple)
+        )
+        parts.append(links.assign(column=column))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _lists(canvas: Canvas, title: str, about: str, below: str, totals, table: pd.DataFrame, colours: dict):
+    """The three columns one below the other, as bars."""
+    heights = [0.19 * len(total) + 0.05 for total in totals]
+    left = max(text_width(name, size=9) for total in totals for name in total.index)
+    space = panels(canvas, list(COLUMNS.values()), heights, left=left, right=0.4)
+    figure, axes = framed(canvas, title, about, below, **space)
+    for ax, (column, heading), total in zip(axes, COLUMNS.items(), totals, strict=True):
+        ranked(table, column, total, colours=colours, ax=ax)
+        panel_title(ax, heading[0].upper() + heading[1:])
+    axes[0].set_xlim(0, max(total.max() for total in totals))
+    return figure
 
 
 def _lumped(names: pd.Series, most: int, rest: str, keep: str = "") -> pd.Series:
     top = set(names[names.ne(keep)].value_counts().index[:most]) | {keep}
     return names.where(names.isin(top), rest)
-
-
-def _links(table: pd.DataFrame, column: int, teller: str, hearer: str) -> pd.DataFrame:
-    links = table.groupby([teller, hearer, "group"], as_index=False).agg(
-        claims=("claim_id", "size"), claim_ids=("claim_id", tuple)
-    )
-    links.columns = ["teller", "hearer", "group", "claims", "claim_ids"]
-    return links.assign(column=column)
 
 
 def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
@@ -165,14 +211,18 @@ def naming(claims: Claims) -> Exhibit:
             "words and quarters with fewer than ten claims left out.",
             foot(claims, ids(marks)),
             height=2.4,
+            key=[(name, {"marker": "s", "color": style.tone(tone)}) for name, tone in TONES.items()]
+            if canvas.narrow
+            else None,
             left=0.5,
-            right=1.15,
+            right=0.1 if canvas.narrow else 1.15,
             headroom=0.12,
         )
         ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
         tones = {name: style.tone(colour) for name, colour in TONES.items()}
         shares(ends, tones, ax=ax, told=table.index.get_loc(top))
-        _name_shares(ax, table.iloc[-1], len(table), tones)
+        if not canvas.narrow:
+            _name_shares(ax, table.iloc[-1], len(table), tones)
         return figure
 
     alt = f"Stacked bar chart of {count(len(table), 'quarter')}. {title}"
