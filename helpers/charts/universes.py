@@ -23,11 +23,12 @@ class Row(NamedTuple):
     moves: bool
 
 
-def specification_curve(curve: pd.DataFrame, rows: list[Row], *, upper, lower, number):
+def specification_curve(curve: pd.DataFrame, rows: list[Row], *, upper, lower, number, colours: dict[bool, str]):
     """Effects in ascending order above, those without a number first; the options of each universe below.
 
     `curve`: effect, holds, own (bool: the suite's own coding) and one column per choice. `rows`: the options from top
-    to bottom; `number`: writes an effect. Returns both axes."""
+    to bottom; `number`: writes an effect; `colours`: of universes in which the finding holds or not. Returns both
+    axes."""
     order = curve.sort_values("effect", kind="stable", na_position="first").reset_index(drop=True)
     _effects(upper, order, number)
     places = _places(rows, narrow=is_narrow(lower.figure.get_figwidth()))
@@ -35,7 +36,7 @@ def specification_curve(curve: pd.DataFrame, rows: list[Row], *, upper, lower, n
     for place, row in zip(places, rows, strict=True):
         on = order[row.choice].astype("str").eq(row.option).to_numpy()
         lower.axhline(place, color=palette().grid, linewidth=0.6, zorder=0.5)
-        for part, colour in ((on & ~holding, palette().line), (on & holding, tone(SLATE))):
+        for part, colour in ((on & ~holding, colours[False]), (on & holding, colours[True])):
             found = np.flatnonzero(part)
             lower.scatter(found, [place] * len(found), marker="|", s=26, linewidth=0.8, color=colour, zorder=2)
         if row.moves:

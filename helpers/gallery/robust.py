@@ -15,6 +15,7 @@ from helpers.gallery.shared import linked, nothing_to_draw
 from helpers.universes import choice_name, option_name, own_choice
 from helpers.words import count
 
+HOLDS = {True: style.SLATE, False: "#a8b0b8"}
 CURVE = 2.0  # inches of the curve itself
 SURE = 0.9  # a finding that holds in such a share of the ways of coding holds in nearly every
 SHARES = {"share": "all ways of coding", "kept": "that choice kept as the suite has it"}
@@ -54,7 +55,8 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
             rows=(CURVE, space["height"]),
             gap=0.06,
         )
-        specification_curve(drawn, rows, upper=upper, lower=lower, number=headline.number)
+        colours = {holds: style.tone(colour) for holds, colour in HOLDS.items()}
+        specification_curve(drawn, rows, upper=upper, lower=lower, number=headline.number, colours=colours)
         return figure
 
     alt = f"Specification curve of {count(len(drawn), 'universe')}: {effect}. {title}"

@@ -60,7 +60,11 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
             canvas,
             title,
             f"{about}claims. Colour: who said it.",
-            foot(claims, rows["claim_id"], left_out=f"Grey: flows of fewer than {least} claims, merged."),
+            foot(
+                claims,
+                rows["claim_id"],
+                left_out=f"Grey: other speakers, and flows of fewer than {least} claims, merged; stubs: smaller still.",
+            ),
             height=4.4,
             left=sides[0] + 0.05,
             right=sides[1] + 0.05,
