@@ -24,17 +24,18 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
     cells = table.set_index(["question_id", "group"])
     ax.set_xlim(-0.5, max(len(groups), 1) - 0.5)
     ax.set_ylim(max(len(asked), 1) - 0.5, -0.5)
+    months = len(table) > 0 and _column_width(ax) > month_width(table)
     for row, question in enumerate(asked):
         for column, group in enumerate(groups.index):
             if (question, group) in cells.index:
-                _cell(ax, column, row, cells.loc[(question, group)])
+                _cell(ax, column, row, cells.loc[(question, group)], months=months)
     names = [wrap(texts[question], QUESTION, size=9) for question in asked]
     ax.set_yticks(range(len(asked)), names, color=palette().ink, size=9)
     _group_heads(ax, groups)
     return ax
 
 
-def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
+def _cell(ax, column: int, row: int, cell: pd.Series, *, months: bool) -> None:
     tint, corner = tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
     ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor="none", url=cell["mark_url"]))
     moved, ink = cell["answer"] != cell["first_answer"], palette().ink
@@ -43,9 +44,17 @@ def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
     if moved:
         answer_mark(ax, column - apart, row - 0.21, cell["first_answer"], palette().muted, size=6.5)
         _turn(ax, column, row - 0.21)
-    words = f"{cell['said_on']:%b %Y} ({cell['n']})"
-    words = words if _column_width(ax) > text_width(words, size=9) + 0.08 else f"{cell['n']}"
+    words = _month_and_n(cell) if months else f"{cell['n']}"
     ax.text(column, row + 0.17, words, ha="center", va="center", size=9, color=ink)
+
+
+def _month_and_n(cell: pd.Series) -> str:
+    return f"{cell['said_on']:%b %Y} ({cell['n']})"
+
+
+def month_width(table: pd.DataFrame) -> float:
+    """Inches that a column needs to name the month in every cell."""
+    return max(text_width(_month_and_n(cell), size=9) for _, cell in table.iterrows()) + 0.06
 
 
 def _turn(ax, x: float, y: float) -> None:

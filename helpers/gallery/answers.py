@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import positions, titles
 from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed, panel_title, panels, wrap
-from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height
+from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height, month_width
 from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
@@ -64,11 +64,13 @@ def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
 
 
 def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: list[str], table: pd.DataFrame, **terms):
+    column = (canvas.width - 2 * EDGE - QUESTION - 0.1) / max(len(terms["groups"]), 1)
+    months = column > month_width(table) if len(table) else False
     figure, (ax,) = framed(
         canvas,
         title,
         "Mark and tint: the last answer of a group; before the arrow: its first, where that was another. "
-        f"{'Month of the last; in brackets: statements' if canvas.width > 9 else 'Number: statements'}. {left_out}",
+        f"{'Month of the last; in brackets: statements' if months else 'Number: statements'}. {left_out}",
         below,
         height=0.54 * len(terms["asked"]) + 0.1,
         key=key,

@@ -154,13 +154,15 @@ MONTHLY = {  # column: heading, inches, lowest value of the axis
 
 def _agreed(table: pd.DataFrame) -> str:
     """The months of least and most agreement among those with enough answers."""
-    enough = table[table["answers"] >= FEW] if (table["answers"] >= FEW).any() else table
+    many = table["answers"] >= FEW
+    enough = table[many] if many.any() else table
+    where = f"In months with {FEW} answers or more, groups" if many.any() and not many.all() else "Groups"
     enough = enough.sort_values("answers", ascending=False, kind="stable")
     ends = [enough.loc[enough["A"].idxmin()], enough.loc[enough["A"].idxmax()]]
     if ends[0]["A"] == ends[1]["A"]:
-        return f"Answers agreed alike in {count(len(enough), 'month')} with {FEW} answers or more"
-    least, most = (f"{row['month'].strftime('%B %Y')} ({row['answers']:,} answers)" for row in ends)
-    return f"Answers agreed least in {least} and most in {most}"
+        return f"{where} agreed alike: {count(len(enough), 'month')}"
+    least, most = (f"{row['month'].strftime('%B %Y')} (n = {row['answers']:,})" for row in ends)
+    return f"{where} agreed least in {least} and most in {most}"
 
 
 def _month_keys() -> list:
@@ -198,7 +200,7 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
             f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}.",
             foot(claims, ids(table)),
-            **row_space(canvas, list(table["label"]), texts, 0.245),
+            **row_space(canvas, list(table["label"]), texts, 0.215 if canvas.height else 0.245),
         )
         draw_lags(table, groups=style.toned(claims.groups), texts=texts, ax=ax)
         return figure

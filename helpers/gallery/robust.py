@@ -41,18 +41,18 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     (drawn,) = linked(curve.assign(claim_ids=[ids if mine else () for mine in curve["own"]]))
 
     def draw(canvas: Canvas):
-        space = options_space(canvas, rows)
+        space, tall = options_space(canvas, rows), CURVE * (0.7 if canvas.height else 1)
         figure, (upper, lower) = framed(
             canvas,
             title,
             f"Above: {effect}, in ascending order. The finding holds where {headline.condition}. Below: the choices of "
             f"each way of coding, and in what share of them it holds{_shaded(rows)}.",
             foot(claims, ids),
-            height=CURVE + space["height"],
+            height=tall + space["height"],
             key=curve_keys(drawn),
             left=space["left"],
             right=0.4,
-            rows=(CURVE, space["height"]),
+            rows=(tall, space["height"]),
             gap=0.06,
         )
         colours = {holds: style.tone(colour) for holds, colour in HOLDS.items()}
