@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.ticker import FixedLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from helpers.charts.canvas import text_width
 from helpers.charts.style import GAP, LABEL, palette, tone
@@ -52,6 +52,8 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     for row in curve.itertuples():
         ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url)
     ax.set_ylim(0, 1.02)
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.grid(axis="y")
     return ax

@@ -28,6 +28,7 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
         number_axis(ax, values.min(), values.max())
         if ax.get_yscale() == "log":
             ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if _room(ax) > 0.6 else (1,), numticks=20))
+        ax.set_ylim(top=ax.get_ylim()[1] * (1.35 if ax.get_yscale() == "log" else 1.1))  # room for arrows
         ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(stairs))
     for own, ax in zip(stairs, axes, strict=False):
         for other in stairs:
@@ -80,7 +81,7 @@ def ladder_space(canvas: Canvas, steps: pd.DataFrame) -> dict:
 
 
 def _stair(ax, own: pd.DataFrame, **look) -> None:
-    """One stair, its last step as long as the record."""
+    """One stair, up to its last figure."""
     ax.step(own["said_on"], own["lo"].fillna(own["hi"]), where="post", **look)
 
 

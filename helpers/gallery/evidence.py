@@ -101,12 +101,14 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
             **stacked,
             share=False,
             left=0.3,
-            right=0.1,
+            right=0.1 if canvas.narrow else 0.3,
             headroom=0.2,
         )
         for ax, panel in zip(axes, panels, strict=True):
             land(ax, panel["extent"])
             scale_bar(ax)
+            if ax is not axes[0] and not canvas.narrow:
+                ax.yaxis.tick_right()
             place_marks(spots, ax=ax)
             panel_title(ax, panel["label"])
         return figure
