@@ -32,9 +32,19 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     if values.empty:
         return f"No figure for {unit} in the record"
     who = f"{count(marks['statement_id'].nunique(), 'statement')} by {count(marks['source_id'].nunique(), 'source')}"
+    vague = _in_words(marks)
     if values.min() == values.max():
-        return f"{who}: {values.min():,.0f} {unit}"
-    return f"{who}: {where}from {values.min():,.0f} to {values.max():,.0f} {unit}"
+        return f"{who}: {values.min():,.0f} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
+    return f"{who}: {where}from {values.min():,.0f} to {values.max():,.0f} {unit}{vague}"
+
+
+def _in_words(marks: pd.DataFrame) -> str:
+    """How many figures are no numbers, and the words of the first; "" without any."""
+    words = marks.loc[marks["number_words"].ne(""), "number_words"]
+    if words.empty:
+        return ""
+    such = "" if words.nunique() == 1 else "words such as "
+    return f"; {such}“{words.value_counts().index[0]}” in {len(words)}"
 
 
 def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
@@ -47,13 +57,14 @@ def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) ->
     return f"{groups.at[total.idxmax(), 'label']} has most on record, {count(int(total.max()), 'statement')}; {when}"
 
 
-def places_title(spots: pd.DataFrame) -> str:
-    """Which place is named most often."""
+def places_title(spots: pd.DataFrame, out: int) -> str:
+    """Which place is named most often, and how many statements (`out`) are about none that has a point."""
     if spots.empty:
         return "No place was named"
     top, *rest = spots.sort_values("n", ascending=False).itertuples()
-    others = f"; no other place in more than {rest[0].n}" if rest else ""
-    return f"{top.place} is named in {count(top.n, 'statement')}{others}"
+    others = f"; no other point in more than {rest[0].n}" if rest else ""
+    without = f"; {out:,} name no point" if out else ""
+    return f"{top.place} is named in {count(top.n, 'statement')}{others}{without}"
 
 
 def answers_title(table: pd.DataFrame) -> str:

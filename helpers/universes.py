@@ -24,6 +24,31 @@ CHOICES = {
     "convention": ("what vague number words mean", ("suite", "open")),
 }
 
+# The same in plain words: a choice, and its options; an option that is not here is said as it is.
+NAMES = {
+    "coder": ("Coder", {"settled": "both, settled", "first": "the first", "second": "the second"}),
+    "corpus": ("Documents", {"all": "all", "seed": "the first ones alone"}),
+    "unnamed": ("Unnamed speakers", {"in": "counted", "out": "left out"}),
+    "implied": ("Answers that follow", {"in": "counted", "out": "left out"}),
+    "date": ("Day of an answer", {"said on": "when it was said", "about": "that it is about"}),
+    "unit": ("Counted once", {"statement": "a statement", "report": "a report"}),
+    "version": ("Printed form", {"lowest": "the lowest", "highest": "the highest", "first printed": "the first"}),
+    "value": ("Bounds", {"bounds": "as bounds", "midpoint": "as their middle"}),
+    "window": ("A figure stands", {}),
+    "convention": ("Vague words", {"suite": "the suite's table", "open": "left open"}),
+}
+
+
+def choice_name(choice: str) -> str:
+    """A choice in plain words."""
+    return NAMES[choice][0]
+
+
+def option_name(choice: str, option) -> str:
+    """An option of a choice in plain words."""
+    words = f"{option} days" if choice == "window" else str(option)
+    return NAMES[choice][1].get(str(option), words)
+
 
 def own_choice(claims: Claims, name: str) -> tuple:
     """The options of a choice in this dataset, its own first: its conventions, its window."""

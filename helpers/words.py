@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 
@@ -25,6 +27,12 @@ def listed(words: list[str]) -> str:
 def quoted(claims, question_id: str) -> str:
     """The question as a reader asks it, in quotation marks."""
     return f"“{claims.question(question_id)['text']}”"
+
+
+def brief(claims, question_id: str) -> str:
+    """The question in a few words, its id read as text, names spelled as the question spells them."""
+    spelled = {word.lower(): word for word in re.findall(r"\w+", claims.question(question_id)["text"])[1:]}
+    return " ".join(spelled.get(word, word) for word in question_id.split("_"))
 
 
 def times(ratio: float) -> str:

@@ -149,11 +149,14 @@ def _tall(text: str, size: float) -> float:
     return 1.42 * size / 72 * (text.count("\n") + 1)
 
 
-def panels(canvas: Canvas, headings: list[str], heights: list[float], *, left: float, right: float) -> dict:
-    """Room for panels one below the other, each under its heading, as terms of `framed`."""
+def panels(
+    canvas: Canvas, headings: list[str], heights: list[float], *, left: float, right: float, ticks: float = 0.0
+) -> dict:
+    """Room for panels one below the other, each under its heading, as terms of `framed`; `ticks`: inches for the
+    numbers below each."""
     room = canvas.width - 2 * EDGE - left - right
     lines = max(wrap(heading, room, **HEADING).count("\n") + 1 for heading in headings)
-    between = 0.27 + 0.165 * (lines - 1)
+    between = 0.27 + ticks + 0.165 * (lines - 1)
     return {
         "height": sum(heights) + between * (len(heights) - 1),
         "rows": tuple(heights),

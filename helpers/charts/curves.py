@@ -1,79 +1,41 @@
-"""Lines over time: revision ladders, gaps, agreement by month, who still waits, how speakers are named."""
+"""Lines over time: gaps, agreement by month, who still waits, how speakers are named."""
 
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from helpers.charts.canvas import text_width
-from helpers.charts.labels import ends, margin_names
-from helpers.charts.marks import figure_mark
-from helpers.charts.style import GAP, LABEL, number_axis, palette, tone
-
-
-def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, ax):
-    """Each source's own figures as a stair, from rows of losses.ladder with a `mark`; named at its last figure.
-
-    A stair rises on the day of the new figure; bounds are drawn with arrows as everywhere. Returns ax."""
-    if steps.empty:
-        return ax
-    points = _points(steps)
-    values = pd.concat([points["lo"], points["hi"]]).dropna()
-    number_axis(ax, values.min(), values.max())
-    last = []
-    for _, own in points.groupby("source_id", sort=False):
-        look = groups.loc[own["group"].iloc[0]]
-        level = own["lo"].fillna(own["hi"])
-        ax.step(own["said_on"], level, where="post", color=look["colour"], linewidth=1.5, alpha=0.75, zorder=2)
-        for _, row in own.iterrows():
-            figure_mark(ax, row, row["said_on"], look, size=5.6)
-        last.append((own["said_on"].iloc[-1], level.iloc[-1], own["label"].iloc[0], look["colour"]))
-    margin_names(ax, last)
-    return ax
-
-
-def _points(steps: pd.DataFrame) -> pd.DataFrame:
-    """All figures of the stairs: the first of each source, then each change."""
-    first = steps.drop_duplicates("source_id")
-    first = first.assign(said_on=first["before_on"], lo=first["before_lo"], hi=first["before_hi"])
-    points = pd.concat([first, steps], ignore_index=True)
-    open_up, open_down = points["hi"].isna(), points["lo"].isna()
-    mark = pd.Series("dot", index=points.index).mask(open_up, "up").mask(open_down, "down")
-    mark = mark.mask(points["lo"] < points["hi"], "bar")
-    points = points.assign(mark=mark, forecast=False, attribution="named")
-    return points.sort_values(["source_id", "said_on"], kind="stable", ignore_index=True)
+from helpers.charts.style import GAP, LABEL, palette, tone
 
 
 def gap_steps(periods: pd.DataFrame, *, ax):
     """The ratio of highest to lowest standing figure over time, shaded above 1 (where no single number makes all
     true). Rows of estimates.gap. Returns ax."""
-    ax.axhline(1, color=palette().line, linewidth=1.0)
     for period in periods.itertuples():
         ratio = max(period.ratio, 1)
         days, url = [period.start, period.end], getattr(period, "mark_url", None)
         ax.fill_between(days, 1, ratio, color=tone(GAP), linewidth=0, zorder=1, urls=[url])
-        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=2, url=url)
-    ax.set_ylim(0.9, max(2.0, 1.12 * periods["ratio"].max()) if len(periods) else 2.0)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times")
+        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=3, url=url, clip_on=False)
+    ax.set_ylim(1, max(2.0, 1.12 * periods["ratio"].max()) if len(periods) else 2.0)
+    ax.yaxis.set_major_locator(FixedLocator([1, *range(2, 10, 2), *range(10, 100, 10)]))
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times" if value > 1 else "1 = equal")
     ax.grid(axis="y")
     return ax
 
 
-def month_lines(table: pd.DataFrame, lines: dict[str, tuple[str, str]], *, ax):
-    """Values by month as dots joined where months follow each other: column -> (label, colour); NaN leaves a hole.
+def month_line(table: pd.DataFrame, name: str, *, ax):
+    """One column by month as dots joined where months follow each other, hollow where `few`; NaN leaves a hole.
 
     `table` has `month` (period). Returns ax."""
     table = table.set_index("month").reindex(pd.period_range(table["month"].min(), table["month"].max(), freq="M"))
     table = table.rename_axis("month").reset_index()
-    days = table["month"].dt.to_timestamp()
-    last = []
-    for name, (label, colour) in lines.items():
-        ax.plot(days, table[name].astype("float64"), "-", color=colour, linewidth=1.4)
-        known = table[name].notna()
-        for day, value, url in zip(days[known], table.loc[known, name], table.loc[known, "mark_url"], strict=True):
-            ax.plot(day, value, "o", color=colour, markersize=4.5, url=url)
-        if known.any():
-            last.append((days[known].iloc[-1], float(table.loc[known, name].iloc[-1]), label, colour))
-    ends(ax, last, size=9)
+    table = table.assign(day=table["month"].dt.to_timestamp())
+    ink, paper = palette().ink, palette().paper
+    ax.plot(table["day"], table[name].astype("float64"), "-", color=palette().muted, linewidth=1.2)
+    for row in table[table[name].notna()].to_dict("records"):
+        look = {"markeredgecolor": ink, "markerfacecolor": paper if row["few"] else ink, "markersize": 5}
+        ax.plot(row["day"], row[name], "o", url=row["mark_url"], **look)
     ax.grid(axis="y")
     return ax
 
@@ -90,13 +52,16 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     for row in curve.itertuples():
         ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url)
     ax.set_ylim(0, 1.02)
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.grid(axis="y")
     return ax
 
 
-def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
-    """Shares per period as stacked bars, with n above each. `table`: columns of shares and `n`. Returns ax."""
+def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
+    """Shares per period as stacked bars, with n above each. `table`: columns of shares and `n`; `told`: the place of
+    the bar that the title is about, which is always named. Returns ax."""
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
@@ -109,7 +74,8 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
     look = {"xytext": (0, 2), "textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(table), 1)
     every = int(-(-LABEL // room))
-    named = list(places)[int(LABEL / 2 / room) :: every]
+    named = [place for place in places if place % every == told % every]
+    named = [place for place in named if place == told or (place + 0.5) * room > LABEL / 2 - 0.3]
     fits = room > max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
     for place in places if fits else named:
         ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), **look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.charts.canvas import is_narrow, wrap
 from helpers.charts.marks import figure_mark
 from helpers.charts.rows import name_rows, row_space
 from helpers.charts.style import name_look, number_axis, palette
@@ -11,16 +12,22 @@ from helpers.estimates import say
 from helpers.words import day
 
 
-def forest_words(marks: pd.DataFrame, *, notes: bool = False) -> tuple[list[str], list[str], list[str]]:
-    """Name, text and day of each row: the figure as said and, with `notes`, what it is about."""
-    texts = [say(row) + (f": {_short(row['note'])}" if notes else "") for _, row in marks.iterrows()]
+def forest_words(marks: pd.DataFrame, width: float, *, notes: bool = False) -> tuple[list[str], list[str], list[str]]:
+    """Name, text and day of each row: the figure as said and, with `notes`, what it is about, in
+    lines that a canvas of `width` inches has room for."""
+    texts = [say(row) for _, row in marks.iterrows()]
+    if notes:
+        about = [note.split(";")[0] for note in marks["note"]]
+        texts = [": ".join(filter(None, said)) for said in zip(texts, about, strict=True)]
+        texts = [wrap(text, (0.34 if not is_narrow(width) else 0.88) * width, size=9) for text in texts]
     return list(marks["label"]), texts, [day(moment) for moment in marks["said_on"]]
 
 
 def forest_space(canvas, marks: pd.DataFrame, *, notes: bool = False) -> dict:
     """Room that `forest` needs, as terms of canvas.framed."""
-    labels, texts, days = forest_words(marks, notes=notes)
-    return row_space(canvas, labels, texts, 0.27, days)
+    labels, texts, days = forest_words(marks, canvas.width, notes=notes)
+    lines = max((text.count("\n") for text in texts), default=0)
+    return row_space(canvas, labels, texts, 0.27 + 0.15 * lines, days)
 
 
 def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False):
@@ -29,15 +36,9 @@ def forest(marks: pd.DataFrame, *, groups: pd.DataFrame, ax, notes: bool = False
     values = pd.concat([marks["lo"], marks["hi"]]).dropna()
     if len(values):
         number_axis(ax, values.min(), values.max(), along_x=True)
-    labels, texts, days = forest_words(marks, notes=notes)
+    labels, texts, days = forest_words(marks, ax.figure.get_figwidth(), notes=notes)
     looks = [name_look(groups.loc[group], palette().ink) for group in marks["group"]]
     name_rows(ax, labels, texts, looks, days)
     for place, (_, row) in enumerate(marks.iterrows()):
         figure_mark(ax, row, place, groups.loc[row["group"]], size=7.0, horizontal=True)
     return ax
-
-
-def _short(note: str, most: int = 36) -> str:
-    """The first clause of a note, cut at a word."""
-    clause = note.split(";")[0]
-    return clause if len(clause) <= most else clause[: clause[:most].rfind(" ")] + " ..."

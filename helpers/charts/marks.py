@@ -52,7 +52,7 @@ def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, hori
     spot = np.nanmean([row["lo"], row["hi"]])
     point = (spot, place) if horizontal else (place, spot)
     if row["mark"] in ("up", "down"):
-        _arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal, url)
+        arrow(ax, point, 1 if row["mark"] == "up" else -1, look["colour"], size, horizontal, url)
     put(
         ax,
         *point,
@@ -116,9 +116,10 @@ def _points(ax, points: float, *, along_y: bool) -> float:
     return abs(high - low) * points / 72 / inches
 
 
-def _arrow(ax, point, direction: int, colour, size, horizontal, url) -> None:
+def arrow(ax, point, direction: int, colour, size, horizontal, url) -> None:
+    """The open side of a bound: 1 = upwards, -1 = downwards."""
     reach = direction * size * 2.3
-    arrow = ax.annotate(
+    drawn = ax.annotate(
         "",
         xy=point,
         xytext=(reach, 0) if horizontal else (0, reach),
@@ -132,7 +133,7 @@ def _arrow(ax, point, direction: int, colour, size, horizontal, url) -> None:
         },
         zorder=2.8,
     )
-    arrow.arrow_patch.set_url(url)
+    drawn.arrow_patch.set_url(url)
 
 
 def answer_mark(

@@ -10,10 +10,10 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.marks import answer_mark
-from helpers.charts.style import LABEL, contrast, name_look, palette, tone
+from helpers.charts.style import LABEL, SLATE, contrast, name_look, palette, tone
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
-DEPTH = ["#e6eef4", "#86b4d4", "#1f5fa8"]
+DEPTH = ["#e9ecef", "#9aa7b3", SLATE]
 ANSWERS = ("yes", "likely", "unconfirmed", "unlikely", "no")
 QUESTION = 1.95  # inches for the text of a question
 LIST_LINE = 0.165  # inches from line to line
@@ -24,29 +24,44 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
     cells = table.set_index(["question_id", "group"])
     ax.set_xlim(-0.5, max(len(groups), 1) - 0.5)
     ax.set_ylim(max(len(asked), 1) - 0.5, -0.5)
+    months = len(table) > 0 and _column_width(ax) > month_width(table)
     for row, question in enumerate(asked):
         for column, group in enumerate(groups.index):
             if (question, group) in cells.index:
-                _cell(ax, column, row, cells.loc[(question, group)])
+                _cell(ax, column, row, cells.loc[(question, group)], months=months)
     names = [wrap(texts[question], QUESTION, size=9) for question in asked]
     ax.set_yticks(range(len(asked)), names, color=palette().ink, size=9)
     _group_heads(ax, groups)
     return ax
 
 
-def _cell(ax, column: int, row: int, cell: pd.Series) -> None:
+def _cell(ax, column: int, row: int, cell: pd.Series, *, months: bool) -> None:
     tint, corner = tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
     ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor="none", url=cell["mark_url"]))
     moved, ink = cell["answer"] != cell["first_answer"], palette().ink
-    answer_mark(ax, column + 0.14 * moved, row - 0.26, cell["answer"], ink, size=8, implied=cell["implied"])
+    apart = min(0.13 / _column_width(ax), 0.29) if moved else 0.0
+    answer_mark(ax, column + apart, row - 0.21, cell["answer"], ink, size=8, implied=cell["implied"])
     if moved:
-        answer_mark(ax, column - 0.24, row - 0.26, cell["first_answer"], ink, size=4.5)
-    words = {"ha": "center", "va": "center", "size": 9, "color": ink}
-    n, month = f"{cell['n']}", f"{cell['said_on']:%b %y}"
-    if _column_width(ax) > text_width(f"{n}, {month}", size=9) + 0.08:
-        ax.text(column, row + 0.2, f"{n}, {month}", **words)
-        return
-    ax.text(column, row + 0.2, n, **words)
+        answer_mark(ax, column - apart, row - 0.21, cell["first_answer"], palette().muted, size=6.5)
+        _turn(ax, column, row - 0.21)
+    words = _month_and_n(cell) if months else f"{cell['n']}"
+    ax.text(column, row + 0.17, words, ha="center", va="center", size=9, color=ink)
+
+
+def _month_and_n(cell: pd.Series) -> str:
+    return f"{cell['said_on']:%b %Y} ({cell['n']})"
+
+
+def month_width(table: pd.DataFrame) -> float:
+    """Inches that a column needs to name the month in every cell."""
+    return max(text_width(_month_and_n(cell), size=9) for _, cell in table.iterrows()) + 0.06
+
+
+def _turn(ax, x: float, y: float) -> None:
+    """The small arrow from a first answer to a last one."""
+    look = {"arrowstyle": "->,head_length=0.18,head_width=0.12", "color": palette().ink, "linewidth": 0.9}
+    ends = {"xytext": (-3.4, 0), "textcoords": "offset points"}
+    ax.annotate("", (x, y), arrowprops={**look, "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0)}, **ends)
 
 
 def _column_width(ax) -> float:
@@ -89,8 +104,8 @@ def _group_heads(ax, groups: pd.DataFrame) -> None:
 
 
 def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFrame, searched: pd.DataFrame, ax):
-    """Claims per group and month, or year, as a heat map; a small o where a search found nothing. On narrow canvases
-    the tints stand without their numbers. Returns ax."""
+    """Claims per group and month (or quarter, or year: `month` in cells and searched, and `months`, are its names) as a
+    heat map; a dash where a search found nothing. Returns ax."""
     table = cells.pivot(index="group", columns="month", values="n").reindex(index=groups.index, columns=months)
     most = max(2, int(cells["n"].max())) if len(cells) else 2
     narrow = is_narrow(ax.figure.get_figwidth())
@@ -113,15 +128,14 @@ def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFr
     for cell, colour in zip(cells.itertuples(), tint, strict=True):
         x, y = months.index(cell.month), list(groups.index).index(cell.group)
         ax.add_patch(Rectangle((x, y), 1, 1, facecolor=paper, alpha=0.004, linewidth=0, url=cell.mark_url))
-        if not narrow:
-            ink = max((palette().ink, paper), key=lambda name: contrast(np.array(to_rgb(name)), colour[:3]))
-            ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=ink, **small)
+        ink = max((palette().ink, paper), key=lambda name: contrast(np.array(to_rgb(name)), colour[:3]))
+        ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=ink, **small)
     empty = searched[searched["result"].eq("nothing found")]
     for group, month in empty[["group", "month"]].drop_duplicates().itertuples(index=False):
         if group in groups.index and month in months and pd.isna(table.at[group, month]):
             x, y = months.index(month), list(groups.index).index(group)
             ax.add_patch(Rectangle((x + 0.04, y + 0.04), 0.92, 0.92, facecolor=palette().grid, linewidth=0, zorder=0.5))
-            ax.text(x + 0.5, y + 0.5, "o", color=palette().muted, **small)
+            ax.text(x + 0.5, y + 0.5, "\u2013", color=palette().muted, **small)
     ax.set(xlabel="", ylabel="")
     ax.tick_params(length=0, labelrotation=0)
     _month_ticks(ax, months)
@@ -134,7 +148,10 @@ def _month_ticks(ax, months: list[str]) -> None:
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(months), 1)
     every = max(1, -(-LABEL // room))
     places = [place for place in range(len(months)) if place % every == 0]
-    names = [f"{pd.Period(months[place]):%b %Y}" if "-" in months[place] else months[place] for place in places]
+    names = [
+        pd.Period(months[place]).asfreq("M", "start").strftime("%b %Y") if len(months[place]) > 4 else months[place]
+        for place in places
+    ]
     ax.set_xticks([place + 0.5 for place in places], names)
 
 
@@ -160,17 +177,20 @@ def _answer_line(ax, y: float, answer: str, own: pd.DataFrame, groups: pd.DataFr
     width, start = ax.figure.get_figwidth() - 2 * EDGE, y
     x = indent = 0.22
     for name, cell in own.iterrows():
-        text = groups.at[name, "label"] + ("" if name == own.index[-1] else ",")
-        wide = text_width(text, size=9, weight="semibold")
+        was = cell["first_answer"] if cell["first_answer"] != answer else ""
+        text = groups.at[name, "label"] + (" was" if was else "") + ("" if was or name == own.index[-1] else ",")
+        wide = text_width(text, size=9, weight="semibold") + (0.17 if was else 0)
         if x + wide > width and x > indent:
             x, y = indent, y + LIST_LINE
         weight = name_look(groups.loc[name])["weight"]
-        ax.text(x, y - 0.02, text, size=9, va="top", url=cell["mark_url"], color=palette().ink, weight=weight)
-        x += wide + 0.05
-    y += LIST_LINE
-    box = Rectangle((0, start - 0.02), width, y - start - 0.02, facecolor=tone(TINTS[answer]), linewidth=0, zorder=0)
+        ax.text(x, y, text, size=9, va="top", url=cell["mark_url"], color=palette().ink, weight=weight)
+        if was:
+            answer_mark(ax, x + wide - 0.07, y + LIST_LINE / 2, was, palette().ink, size=5.5)
+        x += wide + (0.12 if was else 0.05)
+    y += LIST_LINE + 0.04
+    box = Rectangle((0, start - 0.01), width, y - start - 0.01, facecolor=tone(TINTS[answer]), linewidth=0, zorder=0)
     ax.add_patch(box)
-    answer_mark(ax, 0.1, start + LIST_LINE / 2 - 0.02, answer, palette().ink, size=6.5)
+    answer_mark(ax, 0.1, start + LIST_LINE / 2, answer, palette().ink, size=6.5)
     return y
 
 

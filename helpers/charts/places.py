@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
-from helpers.charts.style import palette, tone
+from helpers.charts.style import SLATE, palette, tone
 
 
 @cache
@@ -34,6 +34,23 @@ def land(ax, extent: list[float]):
     return ax
 
 
+def scale_bar(ax) -> None:
+    """A bar of a round number of kilometres in the lower right corner, and degrees along the edges; true at the middle
+    of the map."""
+    (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
+    degree = 111.32 * cos(radians((south + north) / 2))
+    long = next(km for km in (1000, 500, 200, 100, 50, 20, 10, 5, 1) if km / degree < 0.3 * (east - west) or km == 1)
+    right, y = east - 0.04 * (east - west), south + 0.06 * (north - south)
+    ax.plot([right - long / degree, right], [y, y], color=palette().ink, linewidth=1.4, solid_capstyle="butt", zorder=4)
+    look = {"textcoords": "offset points", "ha": "center", "size": 9, "color": palette().ink}
+    ax.annotate(f"{long:,} km", (right - long / degree / 2, y), xytext=(0, 3), **look)
+    for axis, low, high, signs in ((ax.xaxis, west, east, "WE"), (ax.yaxis, south, north, "SN")):
+        step = next(step for step in (1, 2, 5, 10, 20, 45) if (high - low) / step <= 4 or step == 45)
+        marks = [value for value in range(-180, 181, step) if low < value < high]
+        axis.set_ticks(marks, [f"{abs(value)}\u00b0{signs[value > 0]}" for value in marks])
+    ax.tick_params(length=2, width=0.6, labelsize=9, labelcolor=palette().muted, color=palette().line)
+
+
 def place_marks(spots: pd.DataFrame, *, ax):
     """One disc per place, its area the number of statements `n` (small ones as a dot), its name beside it. Returns
     ax."""
@@ -41,7 +58,7 @@ def place_marks(spots: pd.DataFrame, *, ax):
     inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
     sizes = (420 * inside["n"] / max(spots["n"].max(), 1)).clip(lower=14)
     ax.scatter(
-        inside["lon"], inside["lat"], s=sizes, color=tone("#1f5fa8"), alpha=0.75, edgecolor=palette().paper,
+        inside["lon"], inside["lat"], s=sizes, color=tone(SLATE), alpha=0.75, edgecolor=palette().paper,
         linewidth=0.8, zorder=3, urls=list(inside["mark_url"]),
     )  # fmt: skip
     _names(ax, inside, sizes)
@@ -67,7 +84,6 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
             size=9,
             color=palette().ink,
             zorder=4,
-            bbox={"facecolor": tone("#e9e4d8"), "alpha": 0.7, "pad": 0.3, "linewidth": 0},
         )
         best = None
         for dx, dy, ha, va in _sides(r / point):

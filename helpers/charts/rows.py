@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.style import name_look, palette
@@ -27,13 +28,14 @@ def _widest(texts: list[str], weight: str = "normal") -> float:
 
 def _lines(width: float, labels, texts, days) -> int:
     """Lines of words above a narrow row: one if name and text fit side by side in every row, else those of the longest
-    name and one for the text."""
+    name and of the longest text."""
     names = [f"{label}, {day}" for label, day in zip(labels, days, strict=True)] if days else labels
     room = width - 2 * EDGE - 0.15
     rows = zip(names, texts, strict=True)
     if all(text_width(f"{a} {b}", size=NAME, weight="semibold") < room for a, b in rows):
         return 1
-    return 1 + max(_wrapped(name, width).count("\n") + 1 for name in names)
+    most = max((text.count("\n") for text in texts), default=0)
+    return 1 + most + max(_wrapped(name, width).count("\n") + 1 for name in names)
 
 
 def _wrapped(name: str, width: float) -> str:
@@ -63,7 +65,8 @@ def _beside(ax, place, label, text, look, day, lines, room) -> None:
 
 def _above(ax, place, label, text, look, day, lines, room) -> None:
     name = _wrapped(f"{label}, {day}" if day else label, ax.figure.get_figwidth())
-    _words(ax, name, (0, place), (0, 6 + 11.5 * (lines > 1)), ha="left", va="bottom", **{"size": NAME, **look})
+    rise = 11.5 * (text.count("\n") + 1) if lines > 1 else 0
+    _words(ax, name, (0, place), (0, 6 + rise), ha="left", va="bottom", **{"size": NAME, **look})
     where, side = ((1, place), "right") if lines == 1 else ((0, place), "left")
     _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted)
 
@@ -111,8 +114,8 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
 
 
 def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
-    """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, a
-    hollow one the end of the record for those who never said it. Returns ax."""
+    """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, an
+    upright stroke the last answer of those who never said it. Returns ax."""
     _names(ax, rows, groups, texts)
     for place, (_, row) in enumerate(rows.iterrows()):
         look, url, seen = groups.loc[row["group"]], row.get("mark_url"), bool(row["observed"])
@@ -121,12 +124,12 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
             [0, row["lag"]], [place] * 2, color=look["colour"], linewidth=1.6, linestyle=dash, alpha=0.6, zorder=2,
             url=url,
         )  # fmt: skip
-        face = look["colour"] if seen else palette().paper
-        ax.plot(
-            row["lag"], place, look["marker"], markersize=6.5, markeredgecolor=look["colour"], markerfacecolor=face,
-            zorder=3, url=url,
-        )  # fmt: skip
-    ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.02)
+        size = {"markersize": 6.5} if seen else {"markersize": 11, "markeredgewidth": 1.8}
+        ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
+    ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.03)
+    ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True))
+    start = "0" if is_narrow(ax.figure.get_figwidth()) else "first yes"
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else start)
     ax.grid(axis="x")
     return ax
 
@@ -144,6 +147,13 @@ def joined(rows: pd.DataFrame, *, values: dict[str, dict], groups: pd.DataFrame,
                 ax.plot(row[name], place, linestyle="none", zorder=3, url=row.get("mark_url"), **look)
     ax.grid(axis="x")
     return ax
+
+
+def pad_ends(ax, low: float, high: float, points: float = 6) -> None:
+    """An x axis from low to high with `points` of air at both ends, so that no mark is cut."""
+    wide = ax.get_position().width * ax.figure.get_figwidth() * 72
+    pad = (high - low) * points / max(wide - 2 * points, points)
+    ax.set_xlim(low - pad, high + pad)
 
 
 def values_key(looks: dict[str, dict], words: dict[str, str]) -> list[tuple[str, dict]]:

@@ -22,6 +22,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
 GAP = "#eddcae"
+SLATE = "#33475b"  # what is of no group
 LABEL = 0.72  # inches that a month's name needs on a time axis
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
 LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages

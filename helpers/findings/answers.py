@@ -18,6 +18,9 @@ from helpers.words import count, day, listed, quoted
     same=("question_id",),
     above=0,
     brief=True,
+    label="sources that said no or unlikely",
+    unit="sources",
+    meaning="the same question divides the sources most",
 )
 def most_divided(claims: Claims):
     rows = claims.stated
@@ -65,6 +68,9 @@ def _camps(claims: Claims, asked: pd.DataFrame, words: list[str]) -> str:
     reads=ANSWERS,
     same=("group", "question_id", "from", "to"),
     brief=True,
+    label="answers of named sources that crossed sides",
+    unit="answers",
+    meaning="the widest move is the same: same group, same question, from and to the same answer",
 )
 def who_moved(claims: Claims):
     table = positions.moved(positions.latest(claims, claims.study.headline_positions))
@@ -98,6 +104,9 @@ def who_moved(claims: Claims):
     effect="median",
     reads=ANSWERS,
     same=("question_id", "first"),
+    label="days until half of the sources had said yes",
+    unit="days",
+    meaning="the same source is first, on the same question",
 )
 def first_yes(claims: Claims):
     question = _asked(claims)

@@ -10,7 +10,17 @@ from helpers.findings.registry import COUNTS, ROWS, STANDS, finding
 from helpers.words import count, day, listed, quoted, times
 
 
-@finding("record", "What is in the record?", effect="claims", reads=(*ROWS, "version"), above=0, brief=True)
+@finding(
+    "record",
+    "What is in the record?",
+    effect="claims",
+    reads=(*ROWS, "version"),
+    above=0,
+    brief=True,
+    label="claims in the record",
+    unit="claims",
+    meaning="there is a claim at all",
+)
 def record(claims: Claims):
     rows = claims.stated
     if rows.empty:
@@ -70,6 +80,9 @@ def lowest(period: pd.Series) -> str:
     same=("question_id", "top_by", "bottom_by"),
     above=1,
     brief=True,
+    label="the widest gap: highest figure over the lowest",
+    unit="times",
+    meaning="the widest gap is on the same question, between the same two sources",
 )
 def widest(claims: Claims):
     found = {question: widest_gap(claims, question) for question in claims.study.headline_counts}
@@ -90,7 +103,17 @@ def widest(claims: Claims):
     return value, f"The widest gap: {gap_sentence(claims, question, period)}", period["claim_ids"]
 
 
-@finding("silence", "Who gave no figure?", effect="statements", reads=COUNTS, same=("silent",), brief=True)
+@finding(
+    "silence",
+    "Who gave no figure?",
+    effect="statements",
+    reads=COUNTS,
+    same=("silent",),
+    brief=True,
+    label="statements that name a number",
+    unit="statements",
+    meaning="the same main groups gave no number",
+)
 def silence(claims: Claims):
     strong = claims.groups.index[claims.groups["strong"].eq("yes")]
     question = claims.study.headline_counts[0]
@@ -112,6 +135,9 @@ def silence(claims: Claims):
     effect="share",
     reads=STANDS,
     above=0,
+    label="days on which no single number makes all figures true, of those on which two stood",
+    unit="%",
+    meaning="there is such a day",
 )
 def days_apart(claims: Claims):
     question = claims.study.headline_counts[0] if claims.study.headline_counts else ""
@@ -140,6 +166,9 @@ def days_apart(claims: Claims):
     effect="spread",
     reads=(*COUNTS, "window"),
     same=("top", "bottom"),
+    label="distance from the lowest lean to the highest",
+    unit="doublings",
+    meaning="the same sources lie highest and lowest",
 )
 def lean(claims: Claims):
     compared = disagreement.comparisons(claims, claims.study.headline_counts)

@@ -18,6 +18,9 @@ from helpers.words import count, day, listed, quoted
     reads=ANSWERS,
     above=0.5,
     brief=True,
+    label="earlier statements that said yes",
+    unit="%",
+    meaning="more than half of them said yes",
 )
 def admitted(claims: Claims):
     question = next(iter(claims.study.admitted_questions), "")
@@ -54,6 +57,9 @@ def admitted(claims: Claims):
     reads=ANSWERS,
     same=("question_id",),
     above=0,
+    label="days from the first other answer to the first yes",
+    unit="days",
+    meaning="the same question was first denied or evaded and then answered yes",
 )
 def path(claims: Claims):
     question = next(iter(claims.study.admitted_questions), "")
@@ -77,7 +83,16 @@ def path(claims: Claims):
     return value, sentence, tuple(claim for ids in own["claim_ids"] for claim in ids)
 
 
-@finding("forecasts", "Did figures come as they were forecast?", effect="typical", reads=COUNTS, within=0.25)
+@finding(
+    "forecasts",
+    "Did figures come as they were forecast?",
+    effect="typical",
+    reads=COUNTS,
+    within=0.25,
+    label="the typical later figure over its forecast",
+    unit="times",
+    meaning="the typical ratio is within 0.25 of the suite's own",
+)
 def forecasts(claims: Claims):
     tables = [hindsight.forecasts(claims, name) for name in claims.study.realised]
     tables = [table for table in tables if len(table)]

@@ -19,6 +19,9 @@ from helpers.words import count, day, listed, quoted, times
     same=("question_id", "source_id"),
     above=1,
     brief=True,
+    label="the last figure over the first",
+    unit="times",
+    meaning="the figure of the same source grew most, on the same question",
 )
 def losses_grew(claims: Claims):
     question, steps = _most_revised(claims)
@@ -51,7 +54,16 @@ def _growth(steps: pd.DataFrame) -> float:
     return 2 ** distance((last["lo"], last["hi"]), (first["before_lo"], first["before_hi"]))
 
 
-@finding("wounded-to-killed", "How many wounded to one killed?", effect="highest", reads=COUNTS, above=1)
+@finding(
+    "wounded-to-killed",
+    "How many wounded to one killed?",
+    effect="highest",
+    reads=COUNTS,
+    above=1,
+    label="the highest ratio",
+    unit="to one",
+    meaning="the ratio is above one to one",
+)
 def wounded_to_killed(claims: Claims):
     names = claims.study.ratio_questions
     table = losses.ratios(claims, *names) if len(names) == 2 else pd.DataFrame()

@@ -55,7 +55,8 @@ class Headline:
 
     effect: key of the number in `value` that a specification curve shows. reads: the choices that can move it.
     It holds where every key of `same` is as in the suite's own coding, the effect is above `above`, and no further
-    than `within` from the suite's own.
+    than `within` from the suite's own. In words: `label` says what the effect is, `unit` what it is counted in ("%" for
+    a share), `meaning` when the finding holds.
     """
 
     id: str
@@ -67,6 +68,18 @@ class Headline:
     above: float | None = None
     within: float | None = None
     brief: bool = False
+    label: str = ""
+    unit: str = ""
+    meaning: str = ""
+
+    def number(self, effect: float) -> str:
+        """An effect in words, without its unit but for a share's."""
+        return f"{effect:.0%}" if self.unit == "%" else f"{effect:,.3g}" if abs(effect) < 1000 else f"{effect:,.0f}"
+
+    def span(self, low: float, high: float) -> str:
+        """The effects from low to high, with their unit."""
+        numbers = list(dict.fromkeys([self.number(low), self.number(high)]))
+        return " to ".join(numbers) + (f" {self.unit}" if self.unit not in ("", "%") else "")
 
     def holds(self, value: dict, base: dict) -> bool:
         effect, own = value.get(self.effect), base.get(self.effect)
@@ -81,6 +94,8 @@ class Headline:
     @property
     def condition(self) -> str:
         """In words: when it counts as holding."""
+        if self.meaning:
+            return self.meaning
         parts = [f"{' and '.join(key.removesuffix('_id').replace('_', ' ') for key in self.same)} stay the same"]
         parts = parts if self.same else []
         parts += [f"{self.effect.replace('_', ' ')} above {self.above:g}"] if self.above is not None else []

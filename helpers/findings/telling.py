@@ -17,6 +17,9 @@ from helpers.words import count, listed, quoted
     reads=(*ROWS, "unit", "version", "value"),
     above=0,
     brief=True,
+    label="figures printed in more than one form, of those reported twice",
+    unit="%",
+    meaning="there is such a figure",
 )
 def printed_differently(claims: Claims):
     rows = claims.stated
@@ -44,6 +47,9 @@ def printed_differently(claims: Claims):
     effect="share",
     reads=(*ROWS, "version"),
     within=0.1,
+    label="claims that came through somebody else",
+    unit="%",
+    meaning="the share is within 10 points of the suite's own",
 )
 def second_hand(claims: Claims):
     rows = claims.stated
@@ -69,6 +75,9 @@ def second_hand(claims: Claims):
     same=("question_id", "said"),
     above=1,
     brief=True,
+    label="documents to one named source",
+    unit="documents",
+    meaning="the same figure is repeated most, in more than one document to a named source",
 )
 def one_source_or_ten(claims: Claims):
     table = lineage.tellers(claims, claims.study.headline_counts, most=1)
@@ -96,6 +105,9 @@ def one_source_or_ten(claims: Claims):
     effect="turned",
     reads=(*ROWS, "unit", "version", "value"),
     above=0,
+    label="figures that are printed as the answer to another question",
+    unit="figures",
+    meaning="there is such a figure",
 )
 def turned_into(claims: Claims):
     study = claims.study

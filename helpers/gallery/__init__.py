@@ -2,13 +2,14 @@
 
 from helpers.gallery.answers import answers, strips
 from helpers.gallery.apart import by_month, gaps, lags, lean, still_waiting
+from helpers.gallery.carried import flows
 from helpers.gallery.evidence import coverage, places
 from helpers.gallery.later import admission, forecasts, frames
 from helpers.gallery.losses import ladder, ratios
 from helpers.gallery.multiples import by_source
 from helpers.gallery.numbers import main_figure, numbers, statements
 from helpers.gallery.robust import shares, specification
-from helpers.gallery.telling import flows, naming, tellers, versions
+from helpers.gallery.telling import naming, tellers, versions
 
 __all__ = [
     "admission",

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import positions, titles
 from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed, panel_title, panels, wrap
-from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height
+from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height, month_width
 from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
@@ -23,6 +23,7 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     whole = _latest(frame.whole)[1] if frame else table
     asked = [name for name in questions if name in set(whole["question_id"])]
     groups = claims.groups.loc[[name for name in claims.groups.index if name in set(whole["group"])]]
+    left_out = "Outlets and collective speakers are left out" + _who_stays(claims, own, groups)
     below = foot(own, own.rows["claim_id"], left_out=frame.note if frame else "")
 
     def draw(canvas: Canvas):
@@ -30,7 +31,7 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
         key += ["small"] if whole["implied"].any() else []
         texts = own.tables["questions"].set_index("question_id")["text"]
         drawn = _answer_lists if canvas.narrow else _answer_matrix
-        return drawn(canvas, title, below, key, table, asked=asked, texts=texts, groups=style.toned(groups))
+        return drawn(canvas, title, below, left_out, key, table, asked=asked, texts=texts, groups=style.toned(groups))
 
     alt = (
         f"Table chart of {count(len(asked), 'question')} by {count(len(groups), 'group')}. {title} "
@@ -41,6 +42,20 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     return Exhibit("answers-by-group", title, subtitle, alt, draw, marks, claims)
 
 
+def _who_stays(claims: Claims, own: Claims, groups: pd.DataFrame) -> str:
+    """Who speaks for a group of which most are left out, in the words of a subtitle."""
+    sources = claims.tables["sources"]
+    said = sources["source_id"].isin(own.rows["source_id"])
+    silent = sources["kind"].isin(["collective", "outlet"]).groupby(sources["group"]).mean() > 0.5
+    names = {name: sources.loc[said & sources["group"].eq(name), "label"] for name in groups.index if silent.get(name)}
+    words = [f"{groups.at[name, 'label']} holds {listed(_some(list(own)))}" for name, own in names.items()]
+    return f"; {'; '.join(words)}." if words else "."
+
+
+def _some(names: list[str], most: int = 4) -> list[str]:
+    return names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} others"]
+
+
 def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
     """The claims of single speakers about the headline positions, and the last answers among them."""
     questions, rows = claims.study.headline_positions, claims.rows
@@ -48,15 +63,16 @@ def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
     return own, linked(positions.latest(own, questions))[0]
 
 
-def _answer_matrix(canvas: Canvas, title: str, below: str, key: list[str], table: pd.DataFrame, **terms):
+def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: list[str], table: pd.DataFrame, **terms):
+    column = (canvas.width - 2 * EDGE - QUESTION - 0.1) / max(len(terms["groups"]), 1)
+    months = column > month_width(table) if len(table) else False
     figure, (ax,) = framed(
         canvas,
         title,
-        "Large mark and tint: the last answer of a group. Small mark before it: the first answer, where that was "
-        f"another. Number: statements{', and month of the last' if canvas.width > 9 else ''}. Outlets and collective "
-        "speakers are left out.",
+        "Mark and tint: the last answer of a group; before the arrow: its first, where that was another. "
+        f"{'Month of the last; in brackets: statements' if months else 'Number: statements'}. {left_out}",
         below,
-        height=0.5 * len(terms["asked"]) + 0.1,
+        height=0.54 * len(terms["asked"]) + 0.1,
         key=key,
         left=QUESTION + 0.1,
         headroom=0.36,
@@ -64,14 +80,14 @@ def _answer_matrix(canvas: Canvas, title: str, below: str, key: list[str], table
     return answer_matrix(table, ax=ax, **terms).figure
 
 
-def _answer_lists(canvas: Canvas, title: str, below: str, key: list[str], table: pd.DataFrame, **terms):
+def _answer_lists(canvas: Canvas, title: str, below: str, left_out: str, key: list[str], table: pd.DataFrame, **terms):
     room = canvas.width - 2 * EDGE
     names = {name: wrap(terms["texts"][name], room, size=9.5, weight="semibold") for name in terms["asked"]}
     terms["texts"] = names
     figure, (ax,) = framed(
         canvas,
         title,
-        "Each group's last answer. Outlets and collective speakers are left out.",
+        f"Each group's last answer; was: its first, where that was another. {left_out}",
         below,
         height=lists_height(table, width=canvas.width, **terms),
         key=[name for name in key if name in ANSWERS],

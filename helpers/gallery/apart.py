@@ -8,13 +8,13 @@ import pandas as pd
 from helpers import disagreement, estimates, findings, timing
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, panel_title, panels
-from helpers.charts.curves import gap_steps, month_lines, waiting
+from helpers.charts.curves import gap_steps, month_line, waiting
 from helpers.charts.rows import intervals, row_space
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
-from helpers.words import count, day, listed, quoted, times
+from helpers.words import brief, count, day, listed, quoted, times
 
 
 @about_questions
@@ -27,21 +27,21 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     table = pd.concat([periods.assign(question_id=name) for name, periods in found.items()], ignore_index=True)
     (table,) = linked(table)
     asked = [claims.question(name)["text"] for name in found]
-    title = _days_apart(table, list(found))
+    title = _days_apart(claims, table, list(found))
 
     def draw(canvas: Canvas):
         figure, axes = framed(
             canvas,
             title,
-            "Highest over lowest standing figure, from bounds; shaded where no single number makes all of them true. "
-            "No line: fewer than two figures stood.",
+            "Highest over lowest standing figure, from bounds; on the base line they are equal or overlap; shaded "
+            "where no single number makes all of them true. No line: fewer than two figures stood.",
             foot(claims, ids(table)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):
             style.day_axis(ax, table["start"].min(), table["end"].max())
             gap_steps(table[table["question_id"].eq(name)], ax=ax)
-            ax.set_ylim(0.9, max(2.0, 1.12 * table["ratio"].max()))
+            ax.set_ylim(1, max(2.0, 1.12 * table["ratio"].max()))
             panel_title(ax, claims.question(name)["text"])
             ax.tick_params(labelbottom=ax is axes[-1])
         return figure
@@ -56,14 +56,12 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     return Exhibit("gaps", title, "Ratio of standing figures", alt, draw, table[columns], claims)
 
 
-def _days_apart(table: pd.DataFrame, questions: list[str]) -> str:
-    """On how many days no single number made all standing figures of a question true, panel by panel."""
+def _days_apart(claims: Claims, table: pd.DataFrame, questions: list[str]) -> str:
+    """On how many days no single number made all standing figures of a question true, question by question."""
     shaded = table[table["ratio"] > 1]
     days = (shaded["end"] - shaded["start"]).groupby(shaded["question_id"]).sum().dt.days
     counts = [count(int(days.get(name, 0)), "day") for name in questions]
-    panels = [" in the first panel", " in the second", *[f" in panel {n}" for n in range(3, 9)]]
-    where = panels if len(counts) > 1 else [""]
-    said = listed([f"on {n}{place}" for n, place in zip(counts, where, strict=False)])
+    said = listed([f"on {n} ({brief(claims, name)})" for n, name in zip(counts, questions, strict=True)])
     return f"No single number made all standing figures true {said}"
 
 
@@ -119,30 +117,26 @@ def by_month(claims: Claims) -> Exhibit:
     rows = claims.rows[claims.rows["question_id"].isin(questions)]
     month = rows["said_on"].dt.to_period("M")
     table = table.assign(claim_ids=[tuple(sorted(set(rows.loc[month == name, "claim_id"]))) for name in table["month"]])
-    full, last = table.loc[table["answers"].idxmax()], table.iloc[-1]
-    title = _agreed(full, last)
+    title = _agreed(table)
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
+        headings = [heading for heading, *_ in MONTHLY.values()]
         figure, axes = framed(
             canvas,
             title,
-            "A: van der Eijk's agreement of each group's last answer of the month, no to yes. 1 = all alike, 0 = "
-            "spread evenly, -1 = split between yes and no; alpha of 0 = as by chance. A hole: not enough answers.",
+            "Each group's last answer of the month to each question, from no to yes. A hole: not enough answers.",
             foot(claims, ids(table)),
-            height=3.2,
-            left=0.55,
-            right=0.55,
-            rows=(2.3, 0.9),
-            gap=0.22,
+            key=_month_keys(),
+            **panels(canvas, headings, [height for _, height, _ in MONTHLY.values()], left=0.4, right=0.1),
         )
-        lines = {"A": ("A", style.palette().ink), "alpha": ("alpha", style.palette().line)}
         style.day_axis(axes[0], table["month"].iloc[0].start_time, table["month"].iloc[-1].start_time)
-        month_lines(table, lines, ax=axes[0])
-        axes[0].set_ylim(min(-0.25, table[["A", "alpha"]].min().min() - 0.1), 1.08)
-        month_lines(table, {"answers": ("answers", style.palette().muted)}, ax=axes[1])
-        axes[1].set_ylim(0)
-        axes[0].tick_params(labelbottom=False)
+        for ax, (name, (heading, _, floor)) in zip(axes, MONTHLY.items(), strict=True):
+            month_line(table.assign(few=table["answers"] < FEW), name, ax=ax)
+            top = 1.12 if floor is not None else 1.15 * table[name].max()
+            ax.set_ylim(min(floor or 0, table[name].min() - 0.1), top)
+            panel_title(ax, heading)
+            ax.tick_params(labelbottom=ax is axes[-1])
         return figure
 
     alt = f"Line chart of {count(len(table), 'month')}. {title}"
@@ -150,13 +144,34 @@ def by_month(claims: Claims) -> Exhibit:
     return Exhibit("by-month", title, "Agreement of answers by month", alt, draw, flat, claims)
 
 
-AGREED = {-1: "less in {} than in {}", 1: "more in {} than in {}", 0: "as much in {} as in {}"}
+FEW = 20  # a month with fewer answers is drawn hollow, and not in the title
+MONTHLY = {  # column: heading, inches, lowest value of the axis
+    "A": ("Agreement (van der Eijk's A): 1 = all alike, 0 = spread evenly, -1 = split between yes and no", 1.3, -0.25),
+    "alpha": ("Agreement beyond chance (Krippendorff's alpha): 0 = as by chance", 1.1, -0.25),
+    "answers": ("Answers", 0.6, None),
+}
 
 
-def _agreed(full: pd.Series, last: pd.Series) -> str:
-    """The fullest month against the last one."""
-    months = [f"{row['month'].strftime('%B %Y')} (A\u00a0=\u00a0{row['A']:.2f})" for row in (full, last)]
-    return f"Answers agreed {AGREED[int(np.sign(round(full['A'] - last['A'], 2)))].format(*months)}"
+def _agreed(table: pd.DataFrame) -> str:
+    """The months of least and most agreement among those with enough answers."""
+    many = table["answers"] >= FEW
+    enough = table[many] if many.any() else table
+    where = f"In months with {FEW} answers or more, groups" if many.any() and not many.all() else "Groups"
+    enough = enough.sort_values("answers", ascending=False, kind="stable")
+    ends = [enough.loc[enough["A"].idxmin()], enough.loc[enough["A"].idxmax()]]
+    if ends[0]["A"] == ends[1]["A"]:
+        return f"{where} agreed alike: {count(len(enough), 'month')}"
+    least, most = (f"{row['month'].strftime('%B %Y')} (n = {row['answers']:,})" for row in ends)
+    return f"{where} agreed least in {least} and most in {most}"
+
+
+def _month_keys() -> list:
+    ink, paper = style.palette().ink, style.palette().paper
+    look = {"marker": "o", "markersize": 5, "markeredgecolor": ink}
+    return [
+        (f"{FEW} answers or more", {**look, "markerfacecolor": ink}),
+        (f"fewer than {FEW}: little to go by", {**look, "markerfacecolor": paper}),
+    ]
 
 
 @about_questions
@@ -183,9 +198,9 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; hollow: no yes up to its last answer' if never else ''}.",
+            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}.",
             foot(claims, ids(table)),
-            **row_space(canvas, list(table["label"]), texts, 0.245),
+            **row_space(canvas, list(table["label"]), texts, 0.215 if canvas.height else 0.245),
         )
         draw_lags(table, groups=style.toned(claims.groups), texts=texts, ax=ax)
         return figure
@@ -227,7 +242,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
             left=0.5,
             right=0.2,
         )
-        waiting(curve, colour=style.toned(claims.groups)["colour"].iloc[0], ax=ax)
+        waiting(curve, colour=style.tone(style.SLATE), ax=ax)
         return figure
 
     alt = f"Survival curve of {count(len(lag), 'source')}. {title}"

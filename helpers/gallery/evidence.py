@@ -8,7 +8,7 @@ from helpers import titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, panel_title
 from helpers.charts.matrix import coverage_matrix
-from helpers.charts.places import land, place_marks
+from helpers.charts.places import land, place_marks, scale_bar
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, span
@@ -25,9 +25,7 @@ def coverage(claims: Claims) -> Exhibit:
     unit = "month" if (last - first).days <= 31 * MONTHS else "year"
     freq = unit[0].upper()
     rows = rows.assign(month=rows["said_on"].dt.to_period(freq).astype("str"))
-    cells = (
-        rows.groupby(["group", "month"]).agg(n=("statement_id", "nunique"), claim_ids=("claim_id", tuple)).reset_index()
-    )
+    cells = _cells(rows, freq)
     months = [str(month) for month in pd.period_range(first, last, freq=freq)]
     older = int(cells.loc[~cells["month"].isin(months), "n"].sum())
     cells = cells[cells["month"].isin(months)]
@@ -38,20 +36,41 @@ def coverage(claims: Claims) -> Exhibit:
     (cells,) = linked(cells)
 
     def draw(canvas: Canvas):
+        quarters = canvas.narrow and unit == "month"
+        step = "quarter, its first month named" if quarters else unit
         figure, (ax,) = framed(
             canvas,
             title,
-            f"Statements by {unit}. o = searched, nothing found; empty = nothing found so far, not searched for.",
+            f"Statements by {step}. \u2013 = searched, nothing found; empty = nothing found so far, not searched for.",
             foot(claims, ids(cells), left_out=left_out),
             height=0.3 * max(len(groups), 1),
-            left=0.95,
+            left=0.85 if canvas.narrow else 0.95,
             headroom=0.02,
         )
-        coverage_matrix(cells, months=months, groups=style.toned(groups), searched=searched, ax=ax)
+        shown = {"cells": cells, "months": months, "searched": searched}
+        if quarters:
+            shown = _by_quarter(rows[rows["month"].isin(months)], months, searched)
+        coverage_matrix(shown.pop("cells"), groups=style.toned(groups), ax=ax, **shown)
         return figure
 
     alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), unit)}. {title}"
     return Exhibit("coverage", title, f"Statements by group and {unit}", alt, draw, cells, claims)
+
+
+def _cells(rows: pd.DataFrame, step: str) -> pd.DataFrame:
+    """Statements per group and year ("Y"), quarter ("Q") or month ("M")."""
+    period = rows["said_on"].dt.to_period(step).astype("str")
+    told = rows.assign(month=period).groupby(["group", "month"])
+    return told.agg(n=("statement_id", "nunique"), claim_ids=("claim_id", tuple)).reset_index()
+
+
+def _by_quarter(rows: pd.DataFrame, months: list[str], searched: pd.DataFrame) -> dict:
+    """The same by quarters; "nothing found" where that is so of all months that were searched."""
+    quarter = pd.PeriodIndex(searched["month"], freq="M").asfreq("Q").astype("str")
+    nothing = searched["result"].eq("nothing found").groupby([searched["group"], quarter]).all()
+    nothing = nothing[nothing].rename_axis(["group", "month"]).reset_index(name="all").assign(result="nothing found")
+    quarters = [str(name) for name in pd.PeriodIndex(months, freq="M").asfreq("Q").unique()]
+    return {"cells": _cells(rows, "Q").assign(mark_url=""), "months": quarters, "searched": nothing}
 
 
 @about_questions
@@ -70,9 +89,11 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         .reset_index()
     )
     out = rows["statement_id"].nunique() - placed["statement_id"].nunique()
-    title = titles.places_title(spots)
-    left_out = f"{count(out, 'statement')} about no such point: not drawn." if out else ""
+    title = titles.places_title(spots, out)
     panels = claims.study.map_panels
+    off = int((~_on_a_map(spots, panels)).sum())
+    left_out = f"{count(out, 'statement')} about a country, a region or no place: not drawn." if out else ""
+    left_out += f" {count(off, 'place')} off the map: not drawn." if off else ""
     (spots,) = linked(spots)
 
     def draw(canvas: Canvas):
@@ -81,17 +102,29 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
             canvas,
             title,
             "Places said with yes or likely; in brackets the statements. Land only: no border takes a side.",
-            foot(claims, ids(spots), left_out=left_out),
+            foot(claims, ids(spots), left_out=left_out.strip()),
             height=2.9 * len(panels) if canvas.narrow else 0.35 * canvas.width,
             **stacked,
             share=False,
+            left=0.3,
+            right=0.1 if canvas.narrow else 0.3,
             headroom=0.2,
         )
         for ax, panel in zip(axes, panels, strict=True):
             land(ax, panel["extent"])
+            scale_bar(ax)
+            if ax is not axes[0] and not canvas.narrow:
+                ax.yaxis.tick_right()
             place_marks(spots, ax=ax)
             panel_title(ax, panel["label"])
         return figure
 
     alt = f"Map of {count(len(spots), 'place')}. {title}"
     return Exhibit("places", title, "Claimed places", alt, draw, spots, claims)
+
+
+def _on_a_map(spots: pd.DataFrame, panels: tuple[dict, ...]) -> pd.Series:
+    found = pd.Series(False, index=spots.index)
+    for west, east, south, north in (panel["extent"] for panel in panels):
+        found |= spots["lon"].between(west, east) & spots["lat"].between(south, north)
+    return found

@@ -6,14 +6,15 @@ import pandas as pd
 
 from helpers import estimates, findings, hindsight
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, panel_title
+from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
+from helpers.charts.marks import arrow
 from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import estimate_timeline
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, bounds_key, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
-from helpers.words import count, day, listed
+from helpers.words import count, day, listed, quoted
 
 
 @about_questions
@@ -95,30 +96,53 @@ def forecasts(claims: Claims) -> Exhibit:
         label=[f"{row.label}, {day(row.said_on)}" for row in table.itertuples()],
     )
     texts = [f"{row.said} for {day(row.as_of)}" for row in table.itertuples()]
-    (rows,) = linked(rows)
-    asked = " ".join(claims.question(name)["text"] for name in rows["question_id"].unique())
+    (rows,) = linked(rows.assign(text=texts))
+    parts = {name: own for name, own in rows.groupby("question_id", sort=False)}
+    headings = [claims.question(name)["text"] for name in parts]
 
     def draw(canvas: Canvas):
         looks = _forecast_looks()
-        figure, (ax,) = framed(
+        space = row_space(canvas, list(rows["label"]), texts, 0.33)
+        heights = [row_space(canvas, list(own["label"]), list(own["text"]), 0.33)["height"] for own in parts.values()]
+        figure, axes = framed(
             canvas,
             title,
-            f"{asked} Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is "
-            "about. Where no full mark stands, the source gave none.",
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
+            "Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
-            key=values_key(looks, FORECAST_WORDS),
-            **row_space(canvas, list(rows["label"]), texts, 0.33),
+            key=[*values_key(looks, FORECAST_WORDS), *bounds_key(rows)],
+            share=False,
+            **panels(
+                canvas,
+                headings,
+                heights,
+                left=space.get("left", 0),
+                right=space.get("right", 0),
+                ticks=0.42 if canvas.height else 0.24,
+            ),
         )
-        joined(rows, values=looks, groups=style.toned(claims.groups), texts=texts, ax=ax)
-        ax.set_xlim(0, rows[list(looks)].max().max() * 1.08)
-        ax.xaxis.set_major_formatter(style.thousands)
-        ax.xaxis.set_major_locator(style.MaxNLocator(3 if canvas.narrow else 4))
+        for ax, heading, own in zip(axes, headings, parts.values(), strict=True):
+            _forecasts_of(own, heading, looks=looks, groups=style.toned(claims.groups), ax=ax)
         return figure
 
     alt = f"Dot chart with {count(len(rows), 'forecast')}. {title}"
     return Exhibit(
         "forecasts", title, "Forecast and later figures", alt, draw, table.assign(mark_url=rows["mark_url"]), claims
     )
+
+
+def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.DataFrame, ax) -> None:
+    """The forecasts of one question, on a scale of their own; open sides as arrows."""
+    joined(own, values=looks, groups=groups, texts=list(own["text"]), ax=ax)
+    most = own[list(looks)].max().max() * 1.08
+    ax.set_xlim(-0.02 * most, most)
+    ax.xaxis.set_major_formatter(style.thousands)
+    ax.xaxis.set_major_locator(style.MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 4))
+    for place, row in enumerate(own.itertuples()):
+        for lo, hi, value in ((row.lo, row.hi, row.forecast), (row.own_lo, row.own_hi, row.own_later)):
+            if pd.notna(value) and pd.isna(lo) != pd.isna(hi):
+                arrow(ax, (value, place), 1 if pd.isna(hi) else -1, style.palette().ink, 6.5, True, row.mark_url)
+    panel_title(ax, heading)
 
 
 FORECAST_WORDS = {
@@ -153,8 +177,8 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     only_yes = int(table["score"].eq(0).sum())
     who = listed([claims.groups.at[group, "label"] for group in claims.study.admitting_groups])
     title = (
-        f"By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had answered before, {only_yes} "
-        "had said only yes"
+        f"{quoted(claims, question_id)} By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had "
+        f"answered before, {only_yes} had said only yes"
     )
     table = table.assign(label=table["group"].map(claims.groups["label"]))
     texts = [f"n = {row.n}, {_early(row.earliest)}" for row in table.itertuples()]
@@ -164,9 +188,10 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            f"{asked} Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to "
-            "that yes; words before anyone's first yes are not scored. Mean with 95% interval, from three statements "
-            "on that differ. In the order of the groups, no ranking.",
+            f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes; words "
+            "before anyone's first yes are not scored. Mean with 95% interval, from three statements on that differ. "
+            f"Beside it: statements, and days from the group's first yes to {day(on)}. In the order of the groups, no "
+            "ranking.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )
@@ -186,4 +211,4 @@ def _rule() -> str:
 
 
 def _early(days: float) -> str:
-    return "no yes before" if pd.isna(days) else f"yes {days:.0f} days before"
+    return "no yes before" if pd.isna(days) else f"yes {days:.0f} days earlier"

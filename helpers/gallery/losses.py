@@ -6,9 +6,10 @@ import pandas as pd
 
 from helpers import losses, titles
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, text_width
-from helpers.charts.curves import ladder as draw_ladder
+from helpers.charts.canvas import Canvas, framed
 from helpers.charts.rows import intervals, row_space
+from helpers.charts.stairs import ladder as draw_ladder
+from helpers.charts.stairs import ladder_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
@@ -27,21 +28,20 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
     (steps,) = linked(steps)
-    widest = max(text_width(label, size=9, weight="semibold") for label in steps["label"]) + 0.2
 
     def draw(canvas: Canvas):
-        figure, (ax,) = framed(
+        space = ladder_space(canvas, steps)
+        figure, axes = framed(
             canvas,
             title,
-            f"{asked} Each stair is one named source's own totals; it rises on the day of the new figure.",
+            f"{asked} One panel per named source, with the stair of its own totals: it rises on the day of the new "
+            "figure. Grey: the others.",
             foot(claims, ids(steps), left_out="Counts of one strike, day or unit are no totals: not drawn."),
-            height=3.2,
             key=_keys(steps),
-            left=0.6,
-            right=widest,
+            share=False,
+            **space,
         )
-        style.day_axis(ax, steps["before_on"].min(), steps["said_on"].max())
-        draw_ladder(steps, groups=style.toned(claims.groups), ax=ax)
+        draw_ladder(steps, groups=style.toned(claims.groups), axes=axes, columns=len(space["columns"]))
         return figure
 
     alt = (

@@ -5,71 +5,87 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed
-from helpers.charts.rows import intervals, row_space
-from helpers.charts.universes import options_space, specification_curve
+from helpers.charts.canvas import Canvas, framed, wrap
+from helpers.charts.rows import joined, pad_ends, row_space, values_key
+from helpers.charts.universes import Row, curve_keys, options_space, specification_curve
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.findings import REGISTRY, find
 from helpers.gallery.shared import linked, nothing_to_draw
-from helpers.universes import own_choice
+from helpers.universes import choice_name, option_name, own_choice
 from helpers.words import count
 
-CURVE = 2.2  # inches of the curve itself
-HOLDS = {True: "#123f8c", False: "#a8b0b8"}
+HOLDS = {True: style.SLATE, False: "#a8b0b8"}
+CURVE = 2.0  # inches of the curve itself
+SURE = 0.9  # a finding that holds in such a share of the ways of coding holds in nearly every
+SHARES = {"share": "all ways of coding", "kept": "that choice kept as the suite has it"}
 
 
 def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame, name: str) -> Exhibit:
     """One finding in all universes (rows of robustness.run), in ascending order of its number."""
     headline = REGISTRY[name]
     own = results[results["finding"].eq(name)].set_index("universe")
-    reads = [choice for choice in universes.columns if choice in headline.reads]
-    curve = universes[reads].join(own[["effect", "holds"]]).assign(own=universes.index == 0)
-    drawn = curve.dropna(subset="effect")
-    exhibit = f"specification-{name}"
-    effect = headline.effect.replace("_", " ")
-    if drawn.empty:
+    curve = universes[_reads(universes, name)].join(own[["effect", "holds"]]).assign(own=universes.index == 0)
+    exhibit, effect = f"specification-{name}", headline.label or headline.effect.replace("_", " ")
+    out = int(curve["effect"].isna().sum())
+    if out == len(curve):
         title = f"{headline.question} No universe gives a number"
         return nothing_to_draw(claims, exhibit, title, effect, ["effect"])
-    low, high = drawn["effect"].min(), drawn["effect"].max()
-    span = f"{low:,.3g} to {high:,.3g}" if low < high else f"{low:,.3g}"
     title = (
-        f"{headline.question} {span} by coding choice; the finding holds in {curve['holds'].mean():.0%} of "
+        f"{headline.question} {headline.span(curve['effect'].min(), curve['effect'].max())} by coding choice"
+        f"{f', or no number ({out:,})' if out else ''}; the finding holds in {curve['holds'].mean():.0%} of "
         f"{count(len(curve), 'way')} of coding"
     )
-    options = [
-        (choice, str(option))
-        for choice in reads
-        for option in own_choice(claims, choice)
-        if universes[choice].astype("str").nunique() > 1 and option in set(universes[choice])
-    ]
+    rows = _options(claims, universes, own, name)
     ids = find(claims, name).claim_ids
-    out = len(curve) - len(drawn)
-    left_out = f"{count(out, 'way')} of coding without such a number: not drawn." if out else ""
-    drawn = drawn.assign(claim_ids=[ids if mine else () for mine in drawn["own"]])
-    (drawn,) = linked(drawn)
+    (drawn,) = linked(curve.assign(claim_ids=[ids if mine else () for mine in curve["own"]]))
 
     def draw(canvas: Canvas):
-        space = options_space(canvas, options)
+        space, tall = options_space(canvas, rows), CURVE * (0.7 if canvas.height else 1)
         figure, (upper, lower) = framed(
             canvas,
             title,
-            f"Above: {effect}, in ascending order; full: the finding holds ({headline.condition}). Below: the coding "
-            "choices of each way of coding.",
-            foot(claims, ids, left_out=left_out),
-            height=CURVE + space["height"],
+            f"Above: {effect}, in ascending order. The finding holds where {headline.condition}. Below: the choices of "
+            f"each way of coding, and in what share of them it holds{_shaded(rows)}.",
+            foot(claims, ids),
+            height=tall + space["height"],
+            key=curve_keys(drawn),
             left=space["left"],
-            right=0.1,
-            rows=(CURVE, space["height"]),
+            right=0.4,
+            rows=(tall, space["height"]),
             gap=0.06,
         )
         colours = {holds: style.tone(colour) for holds, colour in HOLDS.items()}
-        specification_curve(drawn, options, upper=upper, lower=lower, colours=colours)
+        specification_curve(drawn, rows, upper=upper, lower=lower, number=headline.number, colours=colours)
         return figure
 
-    alt = f"Specification curve of {count(len(drawn), 'universe')}, effect {effect}. {title}"
+    alt = f"Specification curve of {count(len(drawn), 'universe')}: {effect}. {title}"
     marks = drawn.rename_axis("universe").reset_index()
     return Exhibit(exhibit, title, effect, alt, draw, marks, claims)
+
+
+def _reads(universes: pd.DataFrame, name: str) -> list[str]:
+    return [choice for choice in universes.columns if choice in REGISTRY[name].reads]
+
+
+def _options(claims: Claims, universes: pd.DataFrame, own: pd.DataFrame, name: str) -> list[Row]:
+    """The options that were tried of each choice that the finding reads; numbers in their order."""
+    tried = {choice: set(universes[choice]) for choice in _reads(universes, name)}
+    tried = {choice: options for choice, options in tried.items() if len(options) > 1}
+    held = {choice: own["holds"].groupby(universes[choice].astype("str")).mean() for choice in tried}
+    moved = {choice: shares.max() - shares.min() for choice, shares in held.items()}
+    top = max(moved, key=moved.get) if moved and max(moved.values()) > 0 else ""
+    rows = []
+    for choice, options in tried.items():
+        known = [option for option in own_choice(claims, choice) if option in options]
+        known = sorted(known) if all(isinstance(option, int) for option in known) else known
+        words = [(str(option), choice_name(choice), option_name(choice, option)) for option in known]
+        rows += [Row(choice, *said, choice == top) for said in words]
+    return rows
+
+
+def _shaded(rows: list[Row]) -> str:
+    return "; shaded: the choice that moves it most" if any(row.moves for row in rows) else ""
 
 
 def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
@@ -77,31 +93,35 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     rows = table.reset_index().sort_values("kept", ascending=False, kind="stable", ignore_index=True)
     if rows.empty:
         return nothing_to_draw(claims, "shares", "No finding was computed", "", ["share"])
-    n, sure = int(rows["universes"].max()), int((rows["share"] >= 0.9).sum())
-    firm = int((rows["kept"] >= 0.9).sum())
+    n, sure, firm = int(rows["universes"].max()), int((rows["share"] >= SURE).sum()), int((rows["kept"] >= SURE).sum())
     title = (
-        f"{sure} of {count(len(rows), 'finding')} hold in nine of ten of {count(n, 'way')} of coding; {firm} once the "
-        "choice that moves them most is kept as it is"
+        f"{'Only ' * (sure < len(rows) / 2)}{sure} of {count(len(rows), 'finding')} hold in nearly every way of "
+        f"coding; {firm} once one choice is kept as the suite has it"
     )
-    rows = rows.assign(
-        label=[REGISTRY[name].question for name in rows["finding"]], group="", low=rows["share"], high=rows["kept"]
-    )
-    texts = [f"{row.choice}: {row.worst}" if row.choice else "nothing moves it" for row in rows.itertuples()]
+    rows = rows.assign(label=[REGISTRY[name].question for name in rows["finding"]], group="")
+    texts = [_weakest(row.choice, row.worst) for row in rows.itertuples()]
     ids = {name: find(claims, name).claim_ids for name in rows["finding"]}
     (rows,) = linked(rows)
 
     def draw(canvas: Canvas):
+        labels, beside = list(rows["label"]), texts
+        if not canvas.narrow:
+            labels = [wrap(label, 0.33 * canvas.width, size=9.5) for label in labels]
+            beside = [wrap(text, 0.25 * canvas.width, size=9.5) for text in texts]
         figure, (ax,) = framed(
             canvas,
             title,
-            "Line from the share of all ways of coding in which a finding holds to the share (dot) among those that "
-            "keep the suite's own option of the choice that moves it most; that choice and its worst option beside.",
+            f"In what share of {count(n, 'way')} of coding each finding holds; nearly every: {SURE:.0%} or more "
+            "(dotted line). Beside: the choice that moves it most, and the option under which it holds least.",
             foot(claims, {claim for found in ids.values() for claim in found}),
-            **row_space(canvas, list(rows["label"]), texts, 0.3),
+            key=values_key(_share_looks(), SHARES),
+            **row_space(canvas, labels, beside, 0.36),
         )
         grey = pd.DataFrame({"colour": [style.palette().ink], "marker": ["o"], "strong": ["no"]}, index=[""])
-        intervals(rows, value="kept", groups=grey, texts=texts, ax=ax)
-        ax.set_xlim(-0.03, 1.03)
+        joined(rows.assign(label=labels), values=_share_looks(), groups=grey, texts=beside, ax=ax)
+        ax.axvline(SURE, color=style.palette().muted, linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.6)
+        pad_ends(ax, 0, 1)
+        ax.set_xticks([0, 0.5, 1])
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         return figure
 
@@ -109,3 +129,16 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     marks = rows[["finding", "universes", "share", "kept", "choice", "worst", "moves", "mark_url"]]
     marks = marks.assign(claim_ids=marks["finding"].map(ids))
     return Exhibit("shares", title, "Share of universes in which each finding holds", alt, draw, marks, claims)
+
+
+def _share_looks() -> dict[str, dict]:
+    ink = style.palette().ink
+    hollow = {"markerfacecolor": style.palette().paper, "markeredgecolor": ink, "markeredgewidth": 1.3}
+    return {
+        "share": {"marker": "o", "markersize": 7.5, **hollow},
+        "kept": {"marker": "o", "markersize": 4.6, "color": ink},
+    }
+
+
+def _weakest(choice: str, worst: str) -> str:
+    return f"{choice_name(choice)}: {option_name(choice, worst)}" if choice else "nothing moves it"

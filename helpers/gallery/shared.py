@@ -42,6 +42,12 @@ def answer_keys(answers: pd.DataFrame) -> list[str]:
     return found + (["small"] if answers["implied"].any() else []) + (["again"] if len(answers) else [])
 
 
+def bounds_key(rows: pd.DataFrame) -> list[str]:
+    """The key entries for open sides, of rows with `lo` and `hi`."""
+    found = {"up": rows["hi"].isna() & rows["lo"].notna(), "down": rows["lo"].isna() & rows["hi"].notna()}
+    return [name for name, some in found.items() if some.any()]
+
+
 def ids(*frames: pd.DataFrame) -> set[str]:
     return {claim for frame in frames for ids in frame["claim_ids"] for claim in ids}
 

@@ -1,4 +1,4 @@
-"""Figures about how claims travel: flows, tellers, naming, and one statement in several printed forms."""
+"""Figures about how claims travel: tellers, naming, and one statement in several printed forms."""
 
 from __future__ import annotations
 
@@ -8,89 +8,18 @@ from matplotlib.colors import to_rgb
 
 from helpers import estimates, lineage
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, text_width
+from helpers.charts.canvas import Canvas, framed
 from helpers.charts.curves import shares
-from helpers.charts.flows import flows as draw_flows
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.rows import joined, row_space, values_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.numbers import figure_keys
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
-from helpers.words import count, day
+from helpers.words import brief, count, day
 
 MOST = 10  # figures that the chart of tellers shows
 TONES = {"named": "#33475b", "anonymous": "#7f8c99", "unattributed": "#f3ecd9"}
-
-
-def flows(claims: Claims, *, most: int = 9) -> Exhibit:
-    """Groups, carriers and outlets in three columns, joined by bands as wide as their claims."""
-    rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
-    if rows.empty:
-        return nothing_to_draw(claims, "flows", "No claim reached an outlet from somebody else", "", ["teller"])
-    labels = claims.tables["sources"].set_index("source_id")["label"]
-    carrier = rows["via"].str.split(">").str[-1].str.split("+").str[0].map(labels).fillna("told directly")
-    table = pd.DataFrame(
-        {
-            "teller": rows["group"].map(claims.groups["label"]),
-            "group": rows["group"],
-            "carrier": _lumped(carrier, most, "other carriers", keep="told directly"),
-            "outlet": _lumped(rows["outlet"].map(labels), most, "other outlets"),
-            "claim_id": rows["claim_id"],
-        }
-    )
-    first = _links(table, 0, "teller", "carrier")
-    links = pd.concat([first, _links(table, 1, "carrier", "outlet")], ignore_index=True)
-    passed = int(carrier.ne("told directly").sum())
-    top = carrier[carrier.ne("told directly")].value_counts()
-    title = (
-        f"{passed / len(rows):.0%} of the claims passed through somebody else on their way; {top.index[0]} most "
-        f"often, {top.iloc[0] / len(rows):.0%}"
-        if passed
-        else "Every claim reached its outlet directly"
-    )
-    (links,) = linked(links)
-
-    def draw(canvas: Canvas):
-        pairs = [[0], [1]] if canvas.narrow else [[0, 1]]
-        edge = [f"{name} {len(rows):,}" for column in ("teller", "outlet") for name in table[column].unique()]
-        side = 0.0 if canvas.narrow else max(text_width(name, size=9) for name in edge) + 0.05
-        figure, axes = framed(
-            canvas,
-            title,
-            "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
-            "claims.",
-            foot(claims, rows["claim_id"]),
-            height=5.2 if len(pairs) == 1 else 7.6,
-            left=side,
-            right=side,
-            rows=(1.0,) * len(pairs),
-            headroom=0.2,
-        )
-        heads, colours = ["Said by", "carried by", "read in"], dict(style.toned(claims.groups)["colour"])
-        for ax, columns in zip(axes, pairs, strict=True):
-            own = links[links["column"].isin(columns)].assign(column=lambda t: t["column"] - t["column"].min())
-            draw_flows(own, colours=colours, heads=heads[columns[0] :], inside=canvas.narrow, ax=ax)
-        return figure
-
-    alt = (
-        f"Flow chart in three columns: {count(table['teller'].nunique(), 'group')}, "
-        f"{count(table['carrier'].nunique(), 'carrier')}, {count(table['outlet'].nunique(), 'outlet')}. {title}"
-    )
-    return Exhibit("flows", title, "Who told whom", alt, draw, links, claims)
-
-
-def _lumped(names: pd.Series, most: int, rest: str, keep: str = "") -> pd.Series:
-    top = set(names[names.ne(keep)].value_counts().index[:most]) | {keep}
-    return names.where(names.isin(top), rest)
-
-
-def _links(table: pd.DataFrame, column: int, teller: str, hearer: str) -> pd.DataFrame:
-    links = table.groupby([teller, hearer, "group"], as_index=False).agg(
-        claims=("claim_id", "size"), claim_ids=("claim_id", tuple)
-    )
-    links.columns = ["teller", "hearer", "group", "claims", "claim_ids"]
-    return links.assign(column=column)
 
 
 def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
@@ -104,9 +33,8 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
         "stand behind it"
     )
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
-    letters = {name: chr(97 + place) for place, name in enumerate(units)}
-    rows = table.assign(label=[f"{row.said} ({letters[row.question_id]})" for row in table.itertuples()], group="")
-    asked = " ".join(f"({letters[name]}) {text}" for name, text in units.items())
+    rows = table.assign(label=[f"{row.said}, {brief(claims, row.question_id)}" for row in table.itertuples()], group="")
+    asked = " ".join(units.values())
     texts = [f"most often {row.top}" for row in table.itertuples()]
     (rows,) = linked(rows)
 
@@ -161,18 +89,23 @@ def naming(claims: Claims) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            "Claims by how the speaker is named, by quarter of the statement (its last month named); above: n. "
-            "Outlets' own words and quarters with fewer than ten claims left out.",
+            "Claims by how the document names the speaker, by quarter of the statement (its last month named); above: "
+            "n. Anonymous: a speaker without a name, as “an official”; unattributed: no speaker at all. Outlets' own "
+            "words and quarters with fewer than ten claims left out.",
             foot(claims, ids(marks)),
             height=2.4,
+            key=[(name, {"marker": "s", "color": style.tone(tone)}) for name, tone in TONES.items()]
+            if canvas.narrow
+            else None,
             left=0.5,
-            right=1.15,
+            right=0.1 if canvas.narrow else 1.15,
             headroom=0.12,
         )
         ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
         tones = {name: style.tone(colour) for name, colour in TONES.items()}
-        shares(ends, tones, ax=ax)
-        _name_shares(ax, table.iloc[-1], len(table), tones)
+        shares(ends, tones, ax=ax, told=table.index.get_loc(top))
+        if not canvas.narrow:
+            _name_shares(ax, table.iloc[-1], len(table), tones)
         return figure
 
     alt = f"Stacked bar chart of {count(len(table), 'quarter')}. {title}"

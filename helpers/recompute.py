@@ -1,0 +1,156 @@
+"""A figure's numbers proved from the CSV files alone: plain pandas, none of the code that drew the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+RANK = {"stated": 0, "inferred": 1, "published": 2}
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """Per column of the plotted values: how many marks the files prove, of how many, and from what. `differing`: marks
+    whose value no row behind them gives. A column without `how` is a measure: the files hold no such number."""
+
+    table: pd.DataFrame
+    differing: pd.DataFrame
+
+    @property
+    def proved(self) -> bool:
+        return self.differing.empty
+
+    def _repr_html_(self) -> str:
+        word = "Every value that the files can prove is as plotted." if self.proved else "Some values differ."
+        return (
+            f"<p>{word}</p>" + self.table.to_html(border=0) + ("" if self.proved else self.differing.to_html(border=0))
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.table.to_string()}\n" + ("nothing differs" if self.proved else self.differing.to_string())
+
+
+def recompute(exhibit) -> Recomputed:
+    """Hold each plotted value of a figure against the rows of claims.csv, sources.csv and conventions.csv behind it."""
+    rows, marks = _rows(exhibit), exhibit.table
+    lines, differing = [], []
+    for column in marks.columns.drop("claim_ids"):
+        prove = COLUMNS.get(column)
+        seen = [_seen(rows, mark, column, prove) for _, mark in marks.iterrows()] if prove else []
+        told = [one for one in seen if one is not None]
+        lines.append((column, sum(told), len(told), prove.__doc__ if told else ""))
+        differing += [
+            {"mark": number, "column": column, "plotted": marks[column].iloc[number]}
+            for number, one in enumerate(seen)
+            if one is False
+        ]
+    table = pd.DataFrame(lines, columns=["column", "proved", "marks", "how"]).set_index("column")
+    return Recomputed(table, pd.DataFrame(differing, columns=["mark", "column", "plotted"]))
+
+
+def _rows(exhibit) -> pd.DataFrame:
+    """The claims as the file has them, with the day of each statement, its source's names, bounds as numbers."""
+    folder = exhibit.claims.folder
+    files = {
+        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        for name in ("claims", "sources", "conventions")
+    }
+    rows = files["claims"]
+    order = rows.assign(rank=rows["date_basis"].map(RANK)).sort_values(["rank", "claimed_on"])
+    rows["day"] = rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())
+    sources = files["sources"].set_index("source_id")
+    rows["label"], rows["group"] = rows["source_id"].map(sources["label"]), rows["source_id"].map(sources["group"])
+    numbers = rows[["low", "best", "high"]].apply(pd.to_numeric)
+    words = files["conventions"].query("convention == @exhibit.claims.study.convention").set_index("number_words")
+    for end, bound in (("lo", "low"), ("hi", "high")):
+        vague = pd.to_numeric(rows["number_words"].map(words[bound]))
+        rows[end] = numbers["best"].fillna(numbers[bound]).fillna(vague)
+    return rows.set_index("claim_id")
+
+
+def _seen(rows: pd.DataFrame, mark: pd.Series, column: str, prove: Callable) -> bool | None:
+    """Whether the rows behind a mark give its value; None where the mark has no value or follows from other answers."""
+    value, ids = mark[column], mark["claim_ids"].split()
+    if not ids or pd.isna(value) or value == "" or mark.get("implied") is True:
+        return None
+    told = prove(rows.loc[ids], value, mark)
+    return None if told is None else bool(told)
+
+
+def _same(name: str) -> Callable:
+    def prove(own: pd.DataFrame, value, mark) -> bool:
+        return value in set(own[name])
+
+    prove.__doc__ = f"{name} of a row behind the mark"
+    return prove
+
+
+def _counted(own: pd.DataFrame, value, mark) -> bool | None:
+    """rows behind the mark, counted (where a mark counts rows: by month, place or period)"""
+    return value == len(own) if {"month", "place_id", "period"} & set(mark.index) and "answers" not in mark else None
+
+
+def _label(own: pd.DataFrame, value, mark) -> bool:
+    """label or group of a row behind the mark"""
+    return value.split(", ")[0] in set(own["label"]) | set(own["group"])
+
+
+def _reports(own: pd.DataFrame, value, mark) -> bool:
+    """documents in which each statement behind the mark was read, counted"""
+    return value == own.groupby(["source_id", "statement_id", "document_id"]).ngroups
+
+
+def _statements(own: pd.DataFrame, value, mark) -> bool:
+    """statements behind the mark, counted"""
+    return value == own["statement_id"].nunique()
+
+
+def _end(name: str) -> Callable:
+    def prove(own: pd.DataFrame, value, mark) -> bool:
+        return bool((own[name] == value).any())
+
+    prove.__doc__ = (
+        f"{'low' if name == 'lo' else 'high'} or best of a row behind the mark (vague words: conventions.csv)"
+    )
+    return prove
+
+
+def _edge(own: pd.DataFrame, value, mark) -> bool:
+    """low, best or high of a row behind the mark"""
+    return value in set(own["lo"].dropna()) | set(own["hi"].dropna())
+
+
+def _ratio(own: pd.DataFrame, value, mark) -> bool:
+    """top / bottom, both figures of rows behind the mark"""
+    edges = all(_edge(own, mark[name], mark) for name in ("top", "bottom"))
+    return edges and abs(mark["top"] / mark["bottom"] - value) < 1e-9
+
+
+def _share(name: str) -> Callable:
+    def prove(own: pd.DataFrame, value, mark) -> bool | None:
+        return abs(own["attribution"].eq(name).mean() - value) < 1e-9 if "period" in mark else None
+
+    prove.__doc__ = f"share of rows behind the mark with attribution {name}"
+    return prove
+
+
+COLUMNS: dict[str, Callable] = {
+    "question_id": _same("question_id"),
+    "source_id": _same("source_id"),
+    "statement_id": _same("statement_id"),
+    "place_id": _same("place_id"),
+    "label": _label,
+    "group": _same("group"),
+    "said_on": _same("day"),
+    "as_of": _same("as_of"),
+    "lo": _end("lo"),
+    "hi": _end("hi"),
+    "bottom": _edge,
+    "ratio": _ratio,
+    "reports": _reports,
+    "statements": _statements,
+    "n": _counted,
+    **{name: _share(name) for name in ("named", "anonymous", "unattributed")},
+}
