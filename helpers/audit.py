@@ -121,3 +121,24 @@ def _agreed(rows: pd.DataFrame, alphas: dict[str, tuple[float, int]]) -> str:
 def browser(rows: pd.DataFrame) -> Html:
     """The whole table, browsable: scrolls anywhere, and in the book it can be searched."""
     return Html(table(rows, mark="claims-browser"), count(len(rows), "claim"))
+
+
+def explained(exhibit, source: str, day_text: str) -> Html:
+    """The claims behind the marks of a source (label, id or group) on a day or in a month, or the last before it.
+    ValueError, with what there is, when the figure has no such source or nothing so early."""
+    rows = exhibit.rows
+    said_on, as_of = (rows[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("said_on", "as_of"))
+    names = rows[["label", "source_id", "group"]].eq(source).any(axis=1)
+    if not names.any():
+        known = ", ".join(sorted(rows["label"].unique()))
+        raise ValueError(f"no source {source!r} in the figure {exhibit.id}; there are: {known}")
+    found, intro = rows[names & (said_on.str.startswith(day_text) | as_of.str.startswith(day_text))], ""
+    if found.empty:
+        earlier = said_on[names & (said_on <= day_text)]
+        if earlier.empty:
+            first = min(said_on[names])
+            raise ValueError(f"{source} has no mark on {day_text} or before it in {exhibit.id}; its first: {first}")
+        found, intro = rows[names & said_on.eq(max(earlier))], f"nothing on {day_text}; its last words before were of "
+    said_so = "; ".join(dict.fromkeys(f"{day(claim['said_on'])}: {said(claim)}" for _, claim in found.iterrows()))
+    text = f"{source}: {intro}{said_so}"
+    return Html(f"<p>{escape(text)}</p>{table(found)}", text)

@@ -114,6 +114,18 @@ class Exhibit:
 
         return strip(self.rows, self.table, self.fingerprint, self.claims.alphas)
 
+    def explain(self, source: str, day: str | pd.Timestamp):
+        """The claims behind one mark: of a source (its label, id or group) on a day ("2024-11-04", or a month)."""
+        from helpers.audit import explained
+
+        return explained(self, source, str(day)[:10])
+
+    def recompute(self):
+        """Each plotted value held against the CSV files, in plain pandas (helpers.recompute)."""
+        from helpers.recompute import recompute
+
+        return recompute(self)
+
     @property
     def groups(self) -> list[str]:
         """The group of each mark; "" where a mark is not of one group."""

@@ -55,13 +55,14 @@ def _rows(exhibit) -> pd.DataFrame:
     folder = exhibit.claims.folder
     files = {
         name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("claims", "sources", "conventions")
+        for name in ("claims", "sources", "groups", "conventions")
     }
     rows = files["claims"]
     order = rows.assign(rank=rows["date_basis"].map(RANK)).sort_values(["rank", "claimed_on"])
     rows["day"] = rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())
     sources = files["sources"].set_index("source_id")
     rows["label"], rows["group"] = rows["source_id"].map(sources["label"]), rows["source_id"].map(sources["group"])
+    rows["group_label"] = rows["group"].map(files["groups"].set_index("group")["label"])
     numbers = rows[["low", "best", "high"]].apply(pd.to_numeric)
     words = files["conventions"].query("convention == @exhibit.claims.study.convention").set_index("number_words")
     for end, bound in (("lo", "low"), ("hi", "high")):
@@ -88,18 +89,22 @@ def _same(name: str) -> Callable:
 
 
 def _counted(own: pd.DataFrame, value, mark) -> bool | None:
-    """rows behind the mark, counted (where a mark counts rows: by month, place or period)"""
-    return value == len(own) if {"month", "place_id", "period"} & set(mark.index) and "answers" not in mark else None
+    """statements (by month or place) or rows (by period) behind the mark, counted"""
+    if "period" in mark:
+        return value == len(own)
+    by_statement = {"month", "place_id"} & set(mark.index) and "answers" not in mark
+    return value == own["statement_id"].nunique() if by_statement else None
 
 
 def _label(own: pd.DataFrame, value, mark) -> bool:
-    """label or group of a row behind the mark"""
-    return value.split(", ")[0] in set(own["label"]) | set(own["group"])
+    """label of a row's source or of its group behind the mark"""
+    names = set(own["label"]) | set(own["group"]) | set(own["group_label"])
+    return value in names or value.split(", ")[0] in names
 
 
 def _reports(own: pd.DataFrame, value, mark) -> bool:
-    """documents in which each statement behind the mark was read, counted"""
-    return value == own.groupby(["source_id", "statement_id", "document_id"]).ngroups
+    """documents, or documents of each statement behind the mark, counted"""
+    return value in (own["document_id"].nunique(), own.groupby(["statement_id", "document_id"]).ngroups)
 
 
 def _statements(own: pd.DataFrame, value, mark) -> bool:
