@@ -51,6 +51,8 @@ def execute(
     environment. `guarded`: in an empty folder, with what helpers.guards forbids."""
     read = isinstance(path, Path)
     notebook, name = nbformat.read(path, as_version=4) if read else path, path.name if read else name
+    for number in _coded(notebook):
+        notebook.cells[number].update(outputs=[], execution_count=None)
     environment = os.environ | kernels.SETTINGS | (also or {})
     if data:
         environment["CLAIMS_DATA"] = str(Path(data).resolve())
@@ -77,6 +79,7 @@ def execute(
 
 
 def _run(notebook, name: str, timeout: int, environment: dict, place: str, more: list[str]) -> Failure | None:
+    running = [0]
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -86,15 +89,16 @@ def _run(notebook, name: str, timeout: int, environment: dict, place: str, more:
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR", *more],
         resources={"metadata": {"path": place}},
+        on_cell_start=lambda cell, cell_index: running.append(cell_index),
     )
     try:
         asyncio.run(client.async_execute(env=environment))
     except CellExecutionError as error:
-        return Failure(name, _cell(notebook), f"{error.ename}: {error.evalue}")
+        return Failure(name, running[-1], f"{error.ename}: {error.evalue}")
     except CellTimeoutError:
-        return Failure(name, _cell(notebook), f"no answer within {timeout} seconds")
+        return Failure(name, running[-1], f"no answer within {timeout} seconds")
     except DeadKernelError:
-        return Failure(name, _cell(notebook), "the kernel died")
+        return Failure(name, running[-1], "the kernel died")
     return None
 
 
@@ -109,17 +113,6 @@ def _without_widgets(notebook: nbformat.NotebookNode) -> None:
             if WIDGET in output.get("data", {}):
                 output["data"] = {"text/plain": "In JupyterLab, a menu and a slider stand here: run this cell."}
                 output["metadata"] = {}
-
-
-def _cell(notebook: nbformat.NotebookNode) -> int:
-    """The last code cell that was started."""
-    started = [number for number, cell in enumerate(notebook.cells) if cell.get("execution_count")]
-    failed = [
-        number
-        for number, cell in enumerate(notebook.cells)
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
-    ]
-    return (failed or started or [0])[-1]
 
 
 def run_each(paths: list[Path], data: str | None = None, **terms) -> dict[Path, nbformat.NotebookNode | Failure]:

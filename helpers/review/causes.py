@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.dataset import Claims, joined, read_all
-from helpers.findings import REGISTRY, find
+from helpers.findings import find
 from helpers.schema import TABLES
 from helpers.study import Study
 
@@ -46,9 +46,13 @@ class Change:
         return " ".join(part for part in self.key if part)
 
     def __str__(self) -> str:
-        table = "" if self.table == "claims" else f" in {self.table}.csv"
+        table = "" if self.table == "claims" else f" in {file_name(self.table)}"
         how = ", ".join(f"{column} {old or 'blank'} -> {new or 'blank'}" for column, old, new in self.cells)
         return f"{self.name}{table} ({how or self.status})"
+
+
+def file_name(table: str) -> str:
+    return "study.toml" if table == "study" else f"{table}.csv"
 
 
 class NoVersion(ValueError):
@@ -89,8 +93,13 @@ def _git(*arguments: str) -> subprocess.CompletedProcess:
 
 
 def changes(old: Version, new: Version) -> list[Change]:
-    """Every row that differs between two versions, table by table."""
-    return [change for name in TABLES for change in _changed(name, old.tables[name], new.tables[name])]
+    """Every setting of the study and every row that differs between two versions, table by table."""
+    settings = [
+        Change("study", (field.name,), "changed", ((field.name, str(one), str(other)),))
+        for field in fields(Study)
+        if (one := getattr(old.study, field.name)) != (other := getattr(new.study, field.name))
+    ]
+    return settings + [change for name in TABLES for change in _changed(name, old.tables[name], new.tables[name])]
 
 
 def _changed(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Change]:
@@ -120,11 +129,14 @@ def _rows(name: str, table: pd.DataFrame) -> dict[tuple, dict]:
 
 def with_one(old: Version, new: Version, change: Change) -> Claims:
     """The old data with one change of the new."""
+    if change.table == "study":
+        setting = {change.key[0]: getattr(new.study, change.key[0])}
+        return joined(old.tables, replace(old.study, **setting), old.folder)
     keys, table, wanted = list(TABLES[change.table].key), old.tables[change.table], new.tables[change.table]
     rest = table[(table[keys] != list(change.key)).any(axis=1)]
     own = wanted[(wanted[keys] == list(change.key)).all(axis=1)]
     tables = old.tables | {change.table: pd.concat([rest, own], ignore_index=True)}
-    return joined(tables, new.study if change.table == "study" else old.study, old.folder)
+    return joined(tables, old.study, old.folder)
 
 
 def moved_by(name: str, old: Version, new: Version, found: list[Change], ids: set[str]) -> list[Change]:
@@ -140,7 +152,3 @@ def moved_by(name: str, old: Version, new: Version, found: list[Change], ids: se
         except (AssertionError, KeyError, ValueError):  # one change without the others need not be valid
             continue
     return alone or own
-
-
-def known(name: str) -> bool:
-    return name in REGISTRY

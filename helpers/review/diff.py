@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.dataset import HOME
 from helpers.findings import find_all
 from helpers.review import causes
+from helpers.review.explained import named
 from helpers.words import count
 
 
@@ -33,7 +34,8 @@ def _compared(before: causes.Version, after: causes.Version) -> int:
             continue
         moved += 1
         because = causes.moved_by(one.id, before, after, found, set(one.claim_ids) | set(other.claim_ids))
-        print(f"{one.id}: {_parts(one.plain, other.plain)}; because of {_named(because)}")
+        rows = "; ".join(named(because)) or "several rows together"
+        print(f"{one.id}: {_parts(one.plain, other.plain)}; because of {rows}")
         print(f"  before: {one.sentence}\n  after:  {other.sentence}")
     print(f"{moved} of {count(len(find_all(after.claims)), 'finding')} moved")
     return 0
@@ -43,8 +45,3 @@ def _parts(one: dict, other: dict) -> str:
     """ "ratio moved 1.4 to 1.6, day moved 2025-03-02 to 2025-03-09"."""
     keys = [key for key in one | other if one.get(key) != other.get(key)]
     return ", ".join(f"{key} moved {one.get(key)} to {other.get(key)}" for key in keys) or "the words moved"
-
-
-def _named(because: list[causes.Change], most: int = 3) -> str:
-    names = "; ".join(map(str, because[:most])) or "other rows together"
-    return names + (f" and {count(len(because) - most, 'more row')}" if len(because) > most else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import nbformat
@@ -13,20 +12,30 @@ from helpers.faults import report
 from helpers.readme import ROOT, text
 from helpers.review import causes
 from helpers.review.compare import Result, compare
+from helpers.review.explained import explained
 from helpers.review.said import form_faults, needed, said
 from helpers.run import NOTEBOOKS, Failure, execute, run_each
-from helpers.schema import TABLES
 from helpers.words import count
 
 
-def review(data: str | None, target: Path) -> int:
-    """Run every notebook and compare; writes `target`/index.html and codecheck.yml. 0 = nothing moved."""
+def review(
+    data: str | None,
+    target: Path,
+    *,
+    paths: list[Path] | None = None,
+    before: causes.Version | None = None,
+    timeout: int = 300,
+) -> int:
+    """Run every notebook and compare; writes `target`/index.html and codecheck.yml. 0 = nothing moved.
+
+    `paths`: notebooks, the suite's own by default; `before`: the data that their outputs come from, by default those
+    of the commit that last wrote them."""
     if not _readable(data):
         return 1
-    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
-    done = run_each(paths, data, guarded=True)
+    paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
+    done = run_each(paths, data, guarded=True, timeout=timeout)
     results = _notebooks(paths, done) + _documents(data)
-    results += _explained(results, data)
+    results += explained(results, data_folder(data), before)
     return _reported(results, data, target, {path: one for path, one in done.items() if not isinstance(one, Failure)})
 
 
@@ -47,7 +56,7 @@ def review_finding(name: str, data: str | None, target: Path) -> int:
     committed = [one for one in _committed() if one.kind == "finding" and one.name.split(" (")[0] == name]
     results = [result for one in committed for result in compare({one.key: one}, {one.key: now})]
     results = results or [Result("new", "finding", "no notebook", name, "no notebook prints it")]
-    return _reported(results + _explained(results, data), data, target)
+    return _reported(results + explained(results, data_folder(data)), data, target)
 
 
 def review_figure(name: str, data: str | None, target: Path) -> int:
@@ -67,7 +76,7 @@ def review_figure(name: str, data: str | None, target: Path) -> int:
         return 1
     after = {one.name: one for one in said(done, before.notebook).values() if one.kind == "exhibit"}
     results = compare({before.key: before}, {before.key: after[name]} if name in after else {})
-    return _reported(results + _explained(results, data), data, target)
+    return _reported(results + explained(results, data_folder(data)), data, target)
 
 
 def _committed() -> list:
@@ -99,76 +108,20 @@ def _notebooks(paths: list[Path], done: dict) -> list[Result]:
 
 def _documents(data: str | None) -> list[Result]:
     """The texts that are made from the data: README.md's findings, the codebook, the package's description."""
-    folder, results = data_folder(data), []
-    for name, now in documents(folder).items():
-        path = folder / name
-        same = path.exists() and path.read_text(encoding="utf-8") == now
-        results.append(
-            Result(
-                "same" if same else "moved",
-                "document",
-                f"{folder.name}/{name}",
-                "",
-                "" if same else "not what the schema and the data say: make codebook",
-            )
-        )
-    if data is None:
-        same = (ROOT / "README.md").read_text(encoding="utf-8") == text(load())
-        results.append(
-            Result(
-                "same" if same else "moved",
-                "document",
-                "README.md",
-                "",
-                "" if same else "not what the data say: make readme",
-            )
-        )
-    return results
+    folder = data_folder(data)
+    held = [
+        (f"{folder.name}/{name}", folder / name, now, "make codebook")
+        for name, now in documents(folder).items()
+        if data is None or (folder / name).exists()  # another dataset may do without them
+    ]
+    held += [("README.md", ROOT / "README.md", text(load()), "make readme")] if data is None else []
+    return [_document(*one) for one in held]
 
 
-def _explained(results: list[Result], data: str | None) -> list[Result]:
-    """One result for each table of the data; and to each moved result the rows that moved it."""
-    moved = [result for result in results if result.status != "same"]
-    try:
-        with tempfile.TemporaryDirectory() as place:
-            new = causes.here(data_folder(data))
-            head = causes.changes(causes.at("HEAD", Path(place) / "head"), new)
-            if moved:
-                old = causes.at(causes.committed(), Path(place) / "old")
-                _because(moved, old, new)
-    except causes.NoVersion as error:
-        return [Result("unknown", "data", "all tables", "", str(error))]
-    return [_table(name, [change for change in head if change.table == name]) for name in TABLES]
-
-
-def _table(name: str, changed: list[causes.Change]) -> Result:
-    more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""
-    what = f"{count(len(changed), 'row')} changed: {'; '.join(map(str, changed[:5]))}{more}" if changed else ""
-    return Result("moved" if changed else "same", "data", f"{name}.csv", "", what)
-
-
-def _because(moved: list[Result], old: causes.Version, new: causes.Version) -> None:
-    found = causes.changes(old, new)
-    if not found:
-        for result in moved:
-            if result.kind in ("exhibit", "finding", "table", "text") and result.status == "moved":
-                result.because = ["no row of the data: the code, the libraries or the committed output changed"]
-        return
-    for result in moved:
-        if result.kind == "finding" and result.after:
-            from helpers.findings import find
-
-            name = result.name.split(" (")[0]
-            ids = set(find(old.claims, name).claim_ids) | set(find(new.claims, name).claim_ids)
-            result.because = _named(causes.moved_by(name, old, new, found, ids))
-        elif result.kind in ("exhibit", "table", "text"):
-            own = [change for change in found if change.table == "claims" and change.key[0] in result.ids]
-            result.because = _named(own or [change for change in found if change.table != "claims"] or found)
-
-
-def _named(found: list[causes.Change]) -> list[str]:
-    names = [str(change) for change in found[:3]]
-    return names + ([f"{len(found) - 3} more rows"] if len(found) > 3 else [])
+def _document(name: str, path: Path, now: str, mend: str) -> Result:
+    if path.exists() and path.read_text(encoding="utf-8") == now:
+        return Result("same", "document", name, "")
+    return Result("moved", "document", name, "", f"not what the schema and the data say: {mend}")
 
 
 def _reported(results: list[Result], data: str | None, target: Path, done: dict | None = None) -> int:
