@@ -12,7 +12,7 @@ from helpers.charts.timeline import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, span, strip_row
-from helpers.words import count, listed, quoted
+from helpers.words import count, listed
 
 
 def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
@@ -90,7 +90,6 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
     title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
-    title = f"{quoted(claims, question_ids[0])} {title}" if len(found) > 1 else title
 
     def draw(canvas: Canvas):
         asked = [claims.question(name)["text"] for name in found]

@@ -90,6 +90,6 @@ def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
     top = [group for group in claims.groups.index if group in wide.index and wide[group] == wide.max()]
     who = listed([claims.groups.at[group, "label"] for group in top])
     return (
-        f"The figures of {who} lie furthest apart: from {ranges.at[top[0], 'low']:,.0f} to "
-        f"{ranges.at[top[0], 'high']:,.0f} {unit}"
+        f"Of the named speakers, {who} {'has' if len(top) == 1 else 'have'} the figures furthest apart: "
+        f"{ranges.at[top[0], 'low']:,.0f} to {ranges.at[top[0], 'high']:,.0f} {unit}"
     )

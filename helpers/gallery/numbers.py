@@ -34,7 +34,7 @@ def numbers(
     if frame:
         parts = parts.until(frame, _parts(frame.whole, question_id, position_id, gaps))
     marks, answers, widest = parts.marks, parts.answers, parts.widest
-    title = titles.gap_title(claims, question_id, widest)
+    title = titles.gap_title(claims, question_id, widest, marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
@@ -96,7 +96,15 @@ class _Parts(NamedTuple):
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         words = f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
         alone = f"{count(self.events_out, 'count')} of one strike, day or unit: not drawn." if self.events_out else ""
-        return " ".join(filter(None, (words, alone, self.frame.note if self.frame else "")))
+        behind = " ".join(_behind(*part) for part in ((self.marks, "a figure"), (self.answers, "an answer")) if len(part[0]))
+        return " ".join(filter(None, (behind, words, alone, self.frame.note if self.frame else "")))
+
+
+def _behind(rows: pd.DataFrame, what: str) -> str:
+    """How many of the foot's statements and sources stand in one part of the figure."""
+    rows = rows.dropna(subset=["lo", "hi"], how="all") if "lo" in rows else rows
+    statements, sources = rows["statement_id"].nunique(), rows["source_id"].nunique()
+    return f"With {what}: {count(statements, 'statement')} by {count(sources, 'source')}."
 
 
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
@@ -192,7 +200,7 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     )
     (shown,) = linked(shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first"))
     out = len(marks) - len(shown)
-    title = titles.range_title(claims, question_id, marks)
+    title = titles.range_title(claims, question_id, shown)
     asked = claims.question(question_id)["text"]
     matter = question_id in claims.study.matter_questions
     left_out = f"{count(out, 'figure')} not drawn (words without a convention, or fewer reports)." if out else ""
