@@ -159,7 +159,7 @@ def panels(canvas: Canvas, headings: list[str], heights: list[float], *, left: f
         "height": sum(heights) + between * (len(heights) - 1),
         "rows": tuple(heights),
         "gap": between / (sum(heights) / len(heights)),
-        "headroom": 0.2 + 0.165 * (lines - 1),
+        "headroom": 0.2 + 0.165 * (lines - 1) if any(headings) else 0.0,
         "left": left,
         "right": right,
     }

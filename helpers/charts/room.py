@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, hypot, pi, sin
 
 import numpy as np
-from matplotlib.collections import PathCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation, Text
@@ -39,13 +39,15 @@ def marks_of(ax) -> list[Box]:
 
 
 def lines_of(ax) -> tuple[np.ndarray, np.ndarray]:
-    """The boxes of the lines of the data (what stands), and of all others (days that are named)."""
+    """The boxes of the lines of the data (what stands), and of all else that a label may cross (named days, shades)."""
     own, others = [], []
     for line in ax.get_lines():
         path = line.get_transform().transform(line.get_xydata()) if len(line.get_xydata()) > 1 else []
         for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
             box = (min(x0, x1) - 1, min(y0, y1) - 1, max(x0, x1) + 1, max(y0, y1) + 1)
             (own if line.get_transform() == ax.transData else others).append(box)
+    shades = [kid for kid in ax.get_children() if isinstance(kid, PolyCollection)]
+    others += [path.get_extents(ax.transData).extents for shade in shades for path in shade.get_paths()]
     return _boxes(own), _boxes(others)
 
 

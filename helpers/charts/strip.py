@@ -10,7 +10,7 @@ from helpers.charts.canvas import EDGE, is_narrow
 from helpers.charts.marks import LINES, again, answer_mark, said_again
 from helpers.charts.style import name_look, palette
 
-RISE = 0.14  # of a row, from one answer to the next
+RISE, STACKED_RISE = 0.14, 0.09  # of a row, from one answer to the next; where its name stands above it
 
 
 def position_strip(
@@ -22,9 +22,8 @@ def position_strip(
     names = names or [name for name in groups.index if name in set(answers["group"])]
     for row in range(len(names)):
         ax.axhline(row, color=palette().grid, linewidth=0.8, zorder=0.5)
-    told = _standing(
-        answers[answers["group"].isin(names)], names, pd.Timedelta(days=window_days), last or _last_day(ax)
-    )
+    rise, window = STACKED_RISE if is_narrow(ax.figure.get_figwidth()) else RISE, pd.Timedelta(days=window_days)
+    told = _standing(answers[answers["group"].isin(names)], names, window, last or _last_day(ax), rise)
     for (name, answer), own in told[told["stop"] > told["said_on"]].groupby(["group", "answer"]):
         starts, stops = mdates.date2num(own["said_on"]), mdates.date2num(own["stop"])
         ax.hlines(own["y"], starts, stops, color=groups.at[name, "colour"], zorder=2, **LINES[answer])
@@ -38,7 +37,7 @@ def position_strip(
     return ax
 
 
-def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, last: pd.Timestamp) -> pd.DataFrame:
+def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, last: pd.Timestamp, rise: float):
     """The answers with `y`, `again` and `stop`: until the group's next answer, `window` later or the `last` day."""
     told = answers.sort_values(["group", "said_on"], kind="stable", ignore_index=True)
     until = told.groupby("group")["said_on"].shift(-1).fillna(last)
@@ -46,7 +45,7 @@ def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, las
     return told.assign(
         again=said_again(told, ["answer"]),
         stop=until.clip(upper=told["said_on"] + window).clip(upper=last),
-        y=told["group"].map(rank).astype("float64") - RISE * told["level"].astype("float64"),
+        y=told["group"].map(rank).astype("float64") - rise * told["level"].astype("float64"),
     )
 
 
@@ -57,7 +56,7 @@ def _name_rows(ax, groups: pd.DataFrame) -> None:
     narrow = is_narrow(wide)
     ax.set_ylim(max(len(groups), 1) - 0.4, -0.95 if narrow else -0.6)
     ax.set_yticks([])
-    (mark_at, name_at), rise = ((4, 12), 15) if narrow else ((-10, -18), 0)
+    (mark_at, name_at), rise = ((4, 12), 16.5) if narrow else ((-10, -18), 0)
     edge, across = (EDGE / wide, "figure fraction") if narrow else (0, "axes fraction")
     lefts = blended_transform_factory(ax.figure.transFigure if narrow else ax.transAxes, ax.transData)
     beside = offset_copy(lefts, ax.figure, x=mark_at, y=rise, units="points")

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 THEMES = ("light", "dark")
 GAP = "#eddcae"
 LABEL = 0.72  # inches that a month's name needs on a time axis
+ARROW = 0.2  # inches of an arrow that stands on the highest figure
 AIR = 0.075  # inches from the first day of a time axis to its edge: half a mark
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
 LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages
@@ -131,21 +132,23 @@ def thousands(value: float, _=None) -> str:
 
 
 def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
-    """The axis of a count: logarithmic where the figures span a decade, else linear from zero. Upright, it ends at a
-    tick that no figure passes."""
+    """The axis of a count: logarithmic where the figures span a decade, else linear from zero. Upright, it has a tick
+    that no figure passes, and room above for an arrow."""
     name = "x" if along_x else "y"
-    axis, limits = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim")
+    axis, limits, tall = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim"), _tall(ax)
+    above = 0.0 if along_x else 1 / max(1 - ARROW / tall, 0.5)  # how much longer the axis is with the arrow's room
     if low > 0 and high / low >= 30:
         getattr(ax, f"set_{name}scale")("log")
-        ticks = [] if along_x else log_ticks(low / 1.6, high, _tall(ax))
+        ticks = [] if along_x else log_ticks(low / 1.6, high, tall)
         axis.set_major_locator(FixedLocator(ticks) if ticks else LogLocator(subs=(1,), numticks=20))
         axis.set_minor_formatter(NullFormatter())
-        limits(low / 1.6, max([high * (1.6 if along_x else 1.25), *ticks]))
+        limits(low / 1.6, max([high * 1.6 if along_x else low / 1.6 * (high / low * 1.6) ** above, *ticks]))
     else:
-        locator = MaxNLocator(4 if along_x else max(2, min(6, int(_tall(ax) / 0.26))))
-        axis.set_major_locator(locator)
-        ticks = [] if along_x else [tick for tick in locator.tick_values(0, high) if tick >= high][:1]
-        limits(0, max([high * 1.15, *ticks]) or 1)
+        locator = MaxNLocator(4 if along_x else max(2, min(6, int(tall / 0.26))))
+        ticks = [] if along_x else list(locator.tick_values(0, high or 1))
+        ticks = ticks[: next((place for place, tick in enumerate(ticks) if tick >= high), len(ticks)) + 1]
+        axis.set_major_locator(FixedLocator(ticks) if ticks else locator)
+        limits(0, max([high * max(1.15, above), *ticks]) or 1)
     axis.set_major_formatter(FuncFormatter(thousands))
     ax.grid(True, axis=name)
 

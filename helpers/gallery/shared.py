@@ -17,7 +17,7 @@ from helpers.exhibits import Exhibit, foot
 from helpers.marked import mark_url
 from helpers.words import count, day, listed
 
-STRIP_ROW, STACKED_ROW = 0.23, 0.46
+STRIP_ROW, STACKED_ROW = 0.23, 0.48
 SLIDE_ROWS = 6  # of a strip on a canvas of fixed height, so that its text is large enough to be read from afar
 
 
