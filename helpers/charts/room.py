@@ -61,7 +61,7 @@ def _around(points, half: float) -> list[Box]:
 
 def settle(ax, label: Annotation, places: list[Place], spots: list[tuple[object, float]] = ()) -> Place:
     """Move a label to one of `places` (points from its spot, best first) where it covers no mark and no other text, if
-    there is one; `spots`: where on its mark it may be tied to, by default where it is."""
+    there is one; `spots`: what it may be tied to (best first), by default where it is."""
     hard = _boxes(
         [*marks_of(ax), *(t.get_window_extent().extents for t in ax.texts if t is not label and t.get_text())]
     )
@@ -71,14 +71,15 @@ def settle(ax, label: Annotation, places: list[Place], spots: list[tuple[object,
     start, best = np.array(label.xyann), (np.inf, places[0], label.xy)
     tied = label.xycoords == "data"
     here = ax.transData.transform(_numbers(ax, label.xy)) if tied else np.zeros(2)
-    for spot in spots or [label.xy]:
+    for number, spot in enumerate(spots or [label.xy]):
         there = ax.transData.transform(_numbers(ax, spot)) if tied else here
+        hidden = 30 * max(_under(there, hard) - 1, 0) + 5 * number if tied else 0
         for rank, place in enumerate(places):
             dx, dy = there - here + (np.array(place) - start) * point
             box = (x0 + dx, y0 + dy, x1 + dx, y1 + dy)
             covered = 100 * _shared(box, hard) + 2 * _shared(box, lines[0]) + 0.5 * _shared(box, lines[1])
-            away = hypot(*(_nearest(there, box) - there)) / point if tied else 3 * rank
-            cost = _outside(ax, box) + covered + away + 0.05 * rank
+            away = hypot(*(_nearest(there, box) - there)) / point if tied else 8 * rank
+            cost = _outside(ax, box) + hidden + covered + away + 0.05 * rank
             cost += 40 * _crossed(there, box, hard, NEAR * point) if tied else 0
             if cost < best[0]:
                 best = (cost, place, spot)
@@ -95,6 +96,11 @@ def _outside(ax, box: Box) -> float:
     """A label stays in the height of its axes, and right of them on the canvas."""
     frame, wide = ax.get_window_extent(), ax.figure.get_figwidth() * ax.figure.dpi
     return 1e6 * (box[0] < frame.x0 or box[2] > wide - 2 or box[1] < frame.y0 or box[3] > frame.y1 + 3)
+
+
+def _under(spot: np.ndarray, boxes: np.ndarray) -> int:
+    """How many boxes hold a spot."""
+    return int(((spot >= boxes[:, :2]) & (spot <= boxes[:, 2:])).all(axis=1).sum())
 
 
 def _nearest(spot: np.ndarray, box: Box) -> np.ndarray:
@@ -127,9 +133,9 @@ def beside(wide: float, near: float = 6) -> list[tuple[float, float]]:
     left, middle, high = -near - wide, -wide / 2, near + 7
     places = [(near, 0), (left, 0), (middle, high), (middle, -high), (near, 8), (near, -8), (left, 8), (left, -8)]
     for reach in (20, 30, 42, 56, 72, 90):
-        for turn in (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6):
+        for turn in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):  # no level ties: they would look like what stands
             x, y = reach * cos(turn * pi / 6), reach * sin(turn * pi / 6)
-            places.append((x if turn in (0, 1, -1, 2, -2) else middle + x if abs(turn) == 3 else x - wide, y))
+            places.append((x if abs(turn) < 3 else middle + x if abs(turn) == 3 else x - wide, y))
     return places
 
 

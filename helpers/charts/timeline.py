@@ -76,11 +76,13 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
 
 
 def name_last(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
-    """Name each strong group at its last figure; the others are named in the strip."""
+    """Name each strong group at its last figure, or at one of those before where another group's covers it; the others
+    are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
-    last = drawn.groupby("group", sort=False).last()
-    spots = zip(last.index, last["said_on"], last[["lo", "hi"]].mean(axis=1), strict=True)
-    name_marks(ax, [([(day, y)], groups.at[name, "label"], groups.at[name, "colour"]) for name, day, y in spots])
+    drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
+    for name, own in drawn.groupby("group", sort=False):
+        spots = list(own[["said_on", "level"]].head(4).itertuples(index=False, name=None))
+        name_marks(ax, [(spots, groups.at[name, "label"], groups.at[name, "colour"])])
 
 
 def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list:
@@ -95,7 +97,10 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
         put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
         named.append((own["ratio"].max(), (spots, label, look["colour"])))
-    return list({item[1]: item for _, item in sorted(named, key=lambda item: item[0])}.values())
+    named.sort(key=lambda item: item[0])
+    if is_narrow(ax.figure.get_figwidth()):  # room for those of the widest gap only
+        named = [item for item in named if item[0] == periods["ratio"].max()]
+    return list({item[1]: item for _, item in named}.values())
 
 
 def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.DataFrame:
