@@ -73,13 +73,12 @@ def settle(ax, label: Annotation, places: list[Place], spots: list[tuple[object,
     here = ax.transData.transform(_numbers(ax, label.xy)) if tied else np.zeros(2)
     for number, spot in enumerate(spots or [label.xy]):
         there = ax.transData.transform(_numbers(ax, spot)) if tied else here
-        hidden = 30 * max(_under(there, hard) - 1, 0) + 5 * number if tied else 0
         for rank, place in enumerate(places):
             dx, dy = there - here + (np.array(place) - start) * point
             box = (x0 + dx, y0 + dy, x1 + dx, y1 + dy)
             covered = 100 * _shared(box, hard) + 2 * _shared(box, lines[0]) + 0.5 * _shared(box, lines[1])
             away = hypot(*(_nearest(there, box) - there)) / point if tied else 8 * rank
-            cost = _outside(ax, box) + hidden + covered + away + 0.05 * rank
+            cost = _outside(ax, box) + covered + away + 0.05 * rank + 12 * number
             cost += 40 * _crossed(there, box, hard, NEAR * point) if tied else 0
             if cost < best[0]:
                 best = (cost, place, spot)
@@ -96,11 +95,6 @@ def _outside(ax, box: Box) -> float:
     """A label stays in the height of its axes, and right of them on the canvas."""
     frame, wide = ax.get_window_extent(), ax.figure.get_figwidth() * ax.figure.dpi
     return 1e6 * (box[0] < frame.x0 or box[2] > wide - 2 or box[1] < frame.y0 or box[3] > frame.y1 + 3)
-
-
-def _under(spot: np.ndarray, boxes: np.ndarray) -> int:
-    """How many boxes hold a spot."""
-    return int(((spot >= boxes[:, :2]) & (spot <= boxes[:, 2:])).all(axis=1).sum())
 
 
 def _nearest(spot: np.ndarray, box: Box) -> np.ndarray:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
 
 from helpers.charts.canvas import is_narrow
 from helpers.charts.marks import again, figure_mark, put, repeated
 from helpers.charts.room import name_marks, settle
 from helpers.charts.style import GAP, number_axis, palette, tone
+
+COVERED = 5  # points between two marks of which one hides the other
 
 
 def estimate_timeline(
@@ -80,8 +83,15 @@ def name_last(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
     are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
     drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
+    if drawn.empty:
+        return
+    places = ax.transData.transform(np.column_stack([mdates.date2num(drawn["said_on"]), drawn["level"]]))
+    near = np.hypot(*(places[:, None] - places).T) < COVERED * ax.figure.dpi / 72
+    other = drawn["group"].to_numpy()[:, None] != drawn["group"].to_numpy()
+    drawn = drawn.assign(covered=(near & other).any(axis=1))
     for name, own in drawn.groupby("group", sort=False):
-        spots = list(own[["said_on", "level"]].head(4).itertuples(index=False, name=None))
+        last = own.head(4).sort_values("covered", kind="stable")
+        spots = list(last[["said_on", "level"]].itertuples(index=False, name=None))
         name_marks(ax, [(spots, groups.at[name, "label"], groups.at[name, "colour"])])
 
 
@@ -133,7 +143,8 @@ def gap_label(ax, period: pd.Series) -> None:
     """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
     words = f"{period['ratio']:.1f} times apart"
-    if not is_narrow(ax.figure.get_figwidth()):
+    tall = ax.get_position().height * ax.figure.get_figheight()
+    if tall > 1 and not is_narrow(ax.figure.get_figwidth()):
         words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
     label = ax.annotate(
         words,

@@ -22,8 +22,8 @@ from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, lin
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
-NUMBERS = {1: (3.2,), 2: (2.5, 1.6)}  # inches of the upper panels
-FLAT = 0.6  # of that on a slide, where the strip needs its rows
+NUMBERS = {1: (3.2,), 2: (2.4, 1.9)}  # inches of the upper panels
+FLAT = 0.56  # of that on a slide, where the strip needs its rows
 KEYS = ("dot", "bar", "up", "down", "vague")
 
 
@@ -186,6 +186,9 @@ def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
             style.number_axis(ax, values.min(), values.max())
         ax.tick_params(labelbottom=False, bottom=False)
         ax.spines["bottom"].set_visible(False)
+    limits = [ax.get_ylim() for ax in axes[:-1]]
+    for ax in axes[:-1] if len(values) else []:
+        ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
 
 
 def main_figure(claims: Claims) -> Exhibit:
