@@ -154,14 +154,19 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     )
     if frame:
         still_to_come(axes, frame.day)
+    _draw_names(axes, panels, parts, groups)
+    return figure
+
+
+def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
+    """Headings and names, which avoid all that is drawn before them."""
     edges = gap_edges(parts.periods, parts.stands, among=panels[0][1], groups=groups, ax=axes[0])
     for ax, (heading, _) in zip(axes, panels, strict=False):
         corner(ax, heading)
     if parts.widest is not None:
         gap_label(axes[0], parts.widest)
-    name_last(marks, groups, axes[0])
+    name_last(parts.marks, groups, axes[0])
     name_marks(axes[0], edges, size=9, weight="normal")
-    return figure
 
 
 def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
