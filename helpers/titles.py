@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, positions
+from helpers import positions
 from helpers.dataset import Claims
 from helpers.findings import highest, lowest
-from helpers.words import count, day, listed
+from helpers.words import count, day, listed, quoted
 
 
-def gap_title(claims: Claims, question_id: str, period: pd.Series | None) -> str:
-    """The finding of a chart of one count question, short enough for a title."""
-    marks = estimates.figures(claims, question_id)
+def gap_title(claims: Claims, question_id: str, period: pd.Series | None, marks: pd.DataFrame) -> str:
+    """The finding of a chart of one count question, short enough for a title; `marks`: the figures that it draws."""
     if period is None:
         return range_title(claims, question_id, marks)
     return (
         f"{period['top_by']} said {highest(period)}, {period['bottom_by']} {lowest(period)}: "
-        f"{period['ratio']:.1f} times apart for {count((period['end'] - period['start']).days, 'day')} in "
-        f"{period['start']:%B %Y}"
+        f"{period['ratio']:.1f} times apart for {count((period['end'] - period['start']).days, 'day')} from "
+        f"{day(period['start'])}"
     )
 
 
 def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
-    """How many statements, by how many sources, from what to what; figures that two outlets print, if there are any."""
+    """How many statements, by how many sources, from what number to what; of the figures that a chart draws."""
     unit = claims.question(question_id)["unit"]
-    spoken = marks[marks["mark"].ne("vague")] if marks["mark"].ne("vague").any() else marks
-    firm = spoken[spoken["outlets"].ge(2)] if spoken["outlets"].ge(2).any() else spoken
-    values = pd.concat([firm["lo"], firm["hi"]]).dropna()
-    where = "those that two outlets print run " if len(firm) < len(spoken) else ""
-    if values.empty:
+    drawn = marks.dropna(subset=["lo", "hi"], how="all")
+    spoken = drawn[drawn["mark"].ne("vague")] if drawn["mark"].ne("vague").any() else drawn
+    if spoken.empty:
         return f"No figure for {unit} in the record"
-    who = f"{count(marks['statement_id'].nunique(), 'statement')} by {count(marks['source_id'].nunique(), 'source')}"
-    vague = _in_words(marks)
-    if values.min() == values.max():
-        return f"{who}: {values.min():,.0f} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
-    return f"{who}: {where}from {values.min():,.0f} to {values.max():,.0f} {unit}{vague}"
+    who = f"{count(drawn['statement_id'].nunique(), 'statement')} by {count(drawn['source_id'].nunique(), 'source')}"
+    vague = _in_words(drawn)
+    low, high = spoken[["lo", "hi"]].min(axis=1), spoken[["lo", "hi"]].max(axis=1)
+    if low.min() == high.max():
+        return f"{who}: {low.min():,.0f} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
+    first, last = _bounded(spoken, low, low.min()), _bounded(spoken, high, high.max())
+    return f"{who}: numbers from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
 
 
 def _in_words(marks: pd.DataFrame) -> str:
@@ -45,6 +44,13 @@ def _in_words(marks: pd.DataFrame) -> str:
         return ""
     such = "" if words.nunique() == 1 else "words such as "
     return f"; {such}“{words.value_counts().index[0]}” in {len(words)}"
+
+
+def _bounded(spoken: pd.DataFrame, ends: pd.Series, value: float) -> str:
+    """The number with its bound, where nobody gave it without one."""
+    said = set(spoken.loc[ends.eq(value), "mark"])
+    hedge = {"up": "at least ", "down": "up to "}.get(said.pop(), "") if len(said) == 1 else ""
+    return f"{hedge}{value:,.0f}"
 
 
 def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) -> str:
@@ -80,19 +86,37 @@ def answers_title(table: pd.DataFrame) -> str:
 
 
 def moved_title(claims: Claims, question_id: str) -> str:
-    """Which of the main groups crossed sides on one question; else how the statements divide."""
-    table = positions.moved(positions.latest(claims, (question_id,)))
+    """Which of the main groups crossed sides on one question; else who stands alone with its last answer."""
+    asked, latest = quoted(claims, question_id), positions.latest(claims, (question_id,))
+    table = positions.moved(latest)
     table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
     words = positions.WORDS
     if table.empty:
-        said = positions.positions(claims, question_id)["answer"].value_counts()
-        shares = listed([f"{words[name]} {said[name]}" for name in reversed(positions.SCALE) if name in said])
-        return f"No main group crossed sides; statements: {shares}" if len(said) else "No answer in the record"
+        return f"{asked} {_sides(claims, latest)}"
     top = table.iloc[0]
     return (
-        f"{claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} ({day(top['since'])}) to "
-        f"{words[top['answer']]} ({day(top['turned'])})"
+        f"{asked} {claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} "
+        f"({day(top['since'])}) to {words[top['answer']]} ({day(top['turned'])})"
     )
+
+
+def _sides(claims: Claims, latest: pd.DataFrame) -> str:
+    """The groups by the side of their last answer: the smaller side by name, the other by number."""
+    if latest.empty:
+        return "No answer in the record"
+    level = latest.set_index("group")["answer"].map(positions.SCALE).reindex(claims.groups.index).dropna()
+    sides = {"yes": level.index[level > 0], "no": level.index[level < 0], "not confirmed": level.index[level == 0]}
+    sides = {side: names for side, names in sides.items() if len(names)}
+    if len(sides) == 1:
+        side, names = sides.popitem()
+        return f"{_groups(claims, names)} last said {side}"
+    few, *rest = sorted(sides, key=lambda side: len(sides[side]))
+    others = listed([f"{count(len(sides[side]), 'group')} {side}" for side in rest])
+    return f"Only {_groups(claims, sides[few])} last said {few}, {others}"
+
+
+def _groups(claims: Claims, names, most: int = 3) -> str:
+    return listed(list(claims.groups.loc[names, "label"])) if len(names) <= most else count(len(names), "group")
 
 
 def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -46,3 +48,30 @@ def text_faults(figure: Figure, scale: float = 1.0) -> list[str]:
 def _white(a, b) -> float:
     """The font's white space above and below the letters, in the smaller of two boxes."""
     return 0.24 * min(a[3] - a[1], b[3] - b[1], 16)
+
+
+def mark_centres(figure: Figure) -> np.ndarray:
+    """Where marks of the data stand, in points: every marker of a line and of a scatter, inside its axes."""
+    found = [np.empty((0, 2))]
+    for ax in figure.axes:
+        if not ax.get_visible():
+            continue
+        lines = [line for line in ax.get_lines() if line.get_marker() not in (None, "None", "", " ")]
+        lines += [a for a in ax.artists if hasattr(a, "get_xydata") and a not in lines]
+        data = [ax.transData.transform(line.get_xydata()) for line in lines if line.get_transform() == ax.transData]
+        for spots in (kid for kid in ax.get_children() if isinstance(kid, PathCollection)):
+            data.append(spots.get_offset_transform().transform(np.ma.getdata(spots.get_offsets())))
+        found += [points for points in data if len(points)]
+    return np.concatenate(found) * 72 / figure.dpi
+
+
+def covered_marks(figure: Figure) -> list[str]:
+    """Texts whose letters stand on the centre of a mark."""
+    figure.draw_without_rendering()
+    centres, faults = mark_centres(figure), []
+    for text, _, (x0, y0, x1, y1) in drawn_texts(figure):
+        white = 0.12 * min(y1 - y0, 16)
+        across = (centres[:, 0] > x0) & (centres[:, 0] < x1)
+        hidden = int((across & (centres[:, 1] > y0 + white) & (centres[:, 1] < y1 - white)).sum())
+        faults += [f"{text!r} stands on {hidden} marks"] if hidden else []
+    return faults

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
 from helpers.run import NOTEBOOKS
-from tests.drawn_text import text_faults
+from tests.drawn_text import covered_marks, text_faults
 from tests.every_figure import every_figure
 
 SIZES = (PAGE, WIDE, SLIDE, NARROW)
@@ -43,6 +43,16 @@ def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(exhibits, canvas):
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+OVER_TIME = ("numbers", "strip", "known", "by source")
+
+
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_no_text_stands_on_a_mark(exhibits, canvas):
+    drawn = {name: exhibit.drawn(canvas) for name, exhibit in exhibits.items() if name.startswith(OVER_TIME)}
+    faults = {name: covered_marks(figure) for name, figure in drawn.items()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
 def test_the_check_finds_what_is_wrong(claims):
     """Two texts on one spot, one off the canvas, one too small: all named."""
     figure = next(iter(every_figure(claims).values()))().drawn()
@@ -50,6 +60,10 @@ def test_the_check_finds_what_is_wrong(claims):
         figure.text(place, 0.5, f"planted {size}", size=size)
     found = " ".join(text_faults(figure))
     assert "overlap" in found and "leaves the canvas" in found and "7.0 points" in found
+    ax = figure.axes[0]
+    ax.plot(ax.get_xlim()[0], sum(ax.get_ylim()) / 2, "o")
+    ax.annotate("planted name", (0, 0.5), xycoords="axes fraction", ha="center", va="center")
+    assert any("planted name" in fault for fault in covered_marks(figure))
 
 
 def test_every_mark_with_a_claim_is_a_link(exhibits):

@@ -13,6 +13,7 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import estimates, gallery, positions
+from helpers.charts.canvas import SLIDE
 from helpers.dataset import load
 
 BUILD = {
@@ -83,6 +84,34 @@ def test_the_plotted_figures_are_those_of_the_rows(claims):
         (round(float(mdates.date2num(day)), 4), value) for day, value in zip(rows["said_on"], rows["lo"], strict=True)
     }
     assert wanted <= drawn
+
+
+@pytest.mark.parametrize("question, position", [("troops_in_russia", "in_russia"), ("troops_in_kursk", "in_kursk")])
+def test_a_gap_is_shaded_between_lines(claims, question, position):
+    """Both edges of each gap are drawn where it is shaded, whichever panel their groups have."""
+    ax = gallery.numbers(claims, question, position).figure.axes[0]
+    drawn = [(*line.get_xdata(), *line.get_ydata()) for line in ax.lines if len(line.get_xdata()) == 2]
+    lines = [(mdates.date2num(a), mdates.date2num(b), y) for a, b, y, z in drawn if y == z and not isinstance(a, int)]
+    periods = estimates.gap(estimates.standing_on(claims, question)).query("ratio > 1")
+    assert len(periods)
+    for period in periods.itertuples():
+        start, end = mdates.date2num(period.start), mdates.date2num(period.end)
+        levels = {y for a, b, y in lines if a <= start and b >= end}
+        assert {period.top, period.bottom} <= levels
+
+
+def test_a_title_counts_what_is_drawn(claims):
+    for name in ("captured", "troops_in_training"):
+        exhibit = gallery.statements(claims, name)
+        statements, sources = exhibit.rows["statement_id"].nunique(), exhibit.rows["source_id"].nunique()
+        assert exhibit.title.startswith(f"{statements} statements by {sources} sources:")
+
+
+def test_a_slide_says_which_answers_it_leaves_out(claims):
+    exhibit = gallery.strips(claims, "in_combat")
+    for figure, left_out in ((exhibit.drawn(SLIDE), True), (exhibit.figure, False)):
+        words = " ".join(text.get_text() for text in figure.findobj(Text)).replace("\n", " ")
+        assert ("not drawn here" in words) == left_out
 
 
 def test_the_strip_shows_every_answer(claims):

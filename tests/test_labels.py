@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.charts.labels import spread
+from helpers.charts.labels import rows_above, spread
+from helpers.charts.style import log_ticks
 
 
 @pytest.mark.parametrize("wanted", [[5, 5, 5], [1, 2, 3], [9.5, 9.6, 0], [], [4]])
@@ -21,3 +22,18 @@ def test_what_has_room_stays_where_it_is():
 
 def test_a_crowd_shares_the_shift():
     assert spread([5.0, 5.0], 1.0, 0.0, 10.0) == [4.5, 5.5]
+
+
+@pytest.mark.parametrize("low", [1, 3, 30, 900])
+@pytest.mark.parametrize("times", [30, 200, 1000, 50_000])
+@pytest.mark.parametrize("inches", [0.45, 0.8, 2.5])
+def test_a_log_axis_has_ticks_up_to_its_highest_figure(low, times, inches):
+    ticks = log_ticks(low / 1.6, low * times, inches)
+    assert ticks[-1] >= low * times and len(ticks) <= 7
+    assert len(ticks) >= (3 if inches >= 0.8 else 2)
+    assert all(f"{tick:g}".strip("0.e+")[:1] in "125" for tick in ticks)
+
+
+def test_a_name_over_the_axis_is_not_crossed_by_the_line_of_another():
+    rows = rows_above([0.1, 0.5, 0.6, 3.0], ["first day", "second day", "third day", "alone"], 4.0)
+    assert [row for row, _ in rows] == [2, 1, 0, 0]

@@ -77,11 +77,12 @@ def framed(
     columns: tuple[float, ...] = (1.0,),
     share: bool = True,
     gap: float = 0.12,
+    below: float = 0.0,
 ):
     """A figure with title, subtitle, key and foot in place, and its axes, row by row.
 
-    `height` is the height of the axes in inches; the figure grows by the text around them. `left`, `right` and
-    `headroom` keep inches free for labels. TooSmall when a canvas of fixed height has no room.
+    `height` is the height of the axes in inches; the figure grows by the text around them. `left`, `right`,
+    `headroom` and `below` keep inches free for labels. TooSmall when a canvas of fixed height has no room.
     """
     from helpers.charts.key import ROW, draw_key, key_lines
 
@@ -99,7 +100,7 @@ def framed(
     foot = wrap(foot, inner, size=9)
     keyed = ROW * len(key_lines(width, key)) + 0.06 if key else 0.0
     head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
-    tail = (_tall(foot, 9) if foot else 0.0) + 0.44
+    tail = (_tall(foot, 9) if foot else 0.0) + 0.44 + below
     total, height = _fitted(canvas, height, head + tail)
     figure.set_size_inches(width, total)
     y = total - 0.1
@@ -161,7 +162,7 @@ def panels(
         "height": sum(heights) + between * (len(heights) - 1),
         "rows": tuple(heights),
         "gap": between / (sum(heights) / len(heights)),
-        "headroom": 0.2 + 0.165 * (lines - 1),
+        "headroom": 0.2 + 0.165 * (lines - 1) if any(headings) else 0.0,
         "left": left,
         "right": right,
     }

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from matplotlib.lines import Line2D
-from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.patches import Ellipse, PathPatch, Rectangle
 
 from helpers.charts.canvas import EDGE, text_width
-from helpers.charts.marks import DASH, LINES
+from helpers.charts.marks import DASH, HALF, LINES, capped
 from helpers.charts.style import GAP, palette, tone
 
 WORDS = {
     "dot": "a figure",
     "bar": "a range",
+    "hollow-bar": "a range",
     "up": "at least",
     "down": "up to",
     "vague": "vague words",
     "forecast": "a forecast",
+    "about": "the day that it is about",
+    "stand": "a figure that stands",
     "anonymous": "unnamed speaker",
     "gap": "gap that no single number closes",
     "yes": "yes",
@@ -27,6 +30,7 @@ WORDS = {
     "no": "no",
     "small": "small: follows from another answer",
     "again": "the same again",
+    "sides": "above its line: yes, below: no",
 }
 SIZE = 9.0
 ROW = 0.19
@@ -74,7 +78,7 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     wide, tall = figure.get_size_inches()
     place, muted, paper = {"transform": figure.transFigure}, palette().muted, palette().paper
 
-    def dot(marker="o", size=6.5, face=muted, dy=0.0, edge=1.1):
+    def dot(marker="o", size=6.5, face=muted, dy=0.0, edge=1.1, **look):
         return Line2D(
             [x],
             [y + dy / tall],
@@ -85,16 +89,17 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
             markeredgewidth=edge,
             linestyle="none",
             **place,
+            **look,
         )
 
-    def stroke(x0, y0, x1, y1):
-        return Line2D(
-            [x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall], color=muted, linewidth=1.2, **place
-        )
+    def stroke(x0, y0, x1, y1, **look):
+        ends = [x + x0 / wide, x + x1 / wide], [y + y0 / tall, y + y1 / tall]
+        return Line2D(*ends, color=muted, **{"linewidth": 1.2, **look}, **place)
 
     def box(width, height, **look):
         return Rectangle((x - width / 2 / wide, y - height / 2 / tall), width / wide, height / tall, **look, **place)
 
+    beam = capped((y - 0.06 / tall, y + 0.06 / tall), x, 0.02 / wide, 0.05 / wide)
     if isinstance(mark, str) and mark.endswith("-line"):
         answer = mark.removesuffix("-line")
         ends = [x - 0.075 / wide, x + 0.075 / wide]
@@ -106,7 +111,10 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
         "small": lambda: [dot(size=4.5)],
         "yes": lambda: [dot()],
         "forecast": lambda: [dot(face=paper)],
-        "unconfirmed": lambda: [dot(face=paper)],
+        "unconfirmed": lambda: [dot(**HALF, markerfacecoloralt=paper)],
+        "about": lambda: [stroke(-0.075, 0, 0.06, 0, linestyle=(0, (1, 1.6))), stroke(0.06, -0.045, 0.06, 0.045)],
+        "stand": lambda: [stroke(-0.08, 0, 0.08, 0, linewidth=2.0)],
+        "sides": lambda: [stroke(-0.08, 0, 0.08, 0, linewidth=0.7), dot(size=2.8, dy=0.042), dot("x", 2.8, dy=-0.042)],
         "likely": lambda: [dot(face=tone("#b9bec4"))],
         "unlikely": lambda: [dot(face=paper), stroke(-0.035, 0, 0.035, 0)],
         "no": lambda: [dot("x", 6, edge=1.8)],
@@ -122,10 +130,11 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
                 **place,
             )
         ],
-        "bar": lambda: [box(0.07, 0.14, facecolor=muted, edgecolor="none")],
+        "bar": lambda: [PathPatch(beam, facecolor=muted, edgecolor=muted, linewidth=1.2, **place)],
         "vague": lambda: [box(0.08, 0.14, facecolor="none", edgecolor=muted, hatch="/////")],
         "again": lambda: [dot("|", 6)],
         "gap": lambda: [box(0.15, 0.1, facecolor=tone(GAP), edgecolor="none")],
+        "hollow-bar": lambda: [PathPatch(beam, facecolor=paper, edgecolor=muted, linewidth=1.2, **place)],
         "up": lambda: [stroke(0, -0.07, 0, 0.03), dot("^", 5, dy=0.045)],
         "down": lambda: [stroke(0, 0.07, 0, -0.03), dot("v", 5, dy=-0.045)],
     }

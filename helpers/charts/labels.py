@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from matplotlib.text import Text
-
 from helpers.charts.canvas import text_width
+from helpers.charts.room import settle
 from helpers.charts.style import palette, readable
 
 
@@ -90,52 +89,42 @@ def _crowded(points, widths: list[float], step: float) -> bool:
     )
 
 
-def first_free(ax, text, places: list[tuple[float, float]]) -> None:
-    """Move an annotation to the first of `places` (points from its anchor) where it covers no other text of the
-    axes; to the first of all when none is free."""
-    renderer = ax.figure.canvas.get_renderer()
-    others = [other.get_window_extent() for other in ax.texts if other is not text and other.get_text()]
-    for place in [*places, places[0]]:
-        text.xyann = place
-        text.update_positions(renderer)
-        box = Text.get_window_extent(text)
-        if not any(box.overlaps(other) for other in others):
-            return
-
-
 def corner(ax, text: str) -> None:
-    """A panel's heading inside its upper left corner."""
+    """A panel's heading inside its upper left corner, or as near to it as it covers no mark."""
     look = {"size": 9.5, "weight": "semibold", "color": palette().ink, "va": "top", "zorder": 4}
-    ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
+    label = ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
+    settle(ax, label, [(3 + 6 * step, -1 - drop) for step in range(40) for drop in (0, 12)])
 
 
 LINE_HIGH = 0.165  # inches from one row of days' names to the next
 
 
 def rows_above(places: list[float], texts: list[str], width: float, *, size: float = 9) -> list[tuple[int, float]]:
-    """Row and left edge (inches) of each text, so that none overlaps: a text begins at its place, and is moved left
-    where it would leave the `width`. `places`: inches from the left edge, ascending."""
-    taken: list[float] = []
-    found = []
-    for place, text in zip(places, texts, strict=True):
+    """Row and left edge (inches) of each text, so that none overlaps another or the line from another down to its
+    place: a text begins at its place, and is moved left where it would leave the `width`. `places`: inches from the
+    left edge, ascending."""
+    found: list[tuple[int, float, float, float]] = []
+    for place, text in reversed(list(zip(places, texts, strict=True))):
         wide = text_width(text, size=size)
         left = max(0.0, min(place, width - wide))
-        row = next((number for number, end in enumerate(taken) if end + 0.09 <= left), len(taken))
-        taken[row:] = [left + wide, *taken[row + 1 :]]
-        found.append((row, left))
-    return found
+        right = left + wide + 0.09
+        above = [row for row, start, end, spot in found if min(start, spot) < right and end > left]
+        found.append((max(above, default=-1) + 1, left, right, place))
+    return [(row, left) for row, left, *_ in reversed(found)]
 
 
 def days_above(axes, days, texts: list[str], rows: list[tuple[int, float]], *, size: float = 9) -> None:
-    """Name days above the first axes where `rows_above` has put them, each with a line through all axes."""
+    """Name days above the first axes where `rows_above` has put them, each with a line up to its name."""
     ax = axes[0]
     wide = ax.get_position().width * ax.figure.get_figwidth()
+    look = {"color": palette().line, "linewidth": 0.7, "linestyle": (0, (2, 2)), "zorder": 0.5}
     for day, text, (row, left) in zip(days, texts, rows, strict=True):
+        up = 3 + row * LINE_HIGH * 72
         ax.annotate(
             text,
             (left / wide, 1),
             xycoords="axes fraction",
-            xytext=(0, 3 + row * LINE_HIGH * 72),
+            xytext=(0, up),
             textcoords="offset points",
             size=size,
             color=palette().muted,
@@ -143,5 +132,7 @@ def days_above(axes, days, texts: list[str], rows: list[tuple[int, float]], *, s
             va="bottom",
             annotation_clip=False,
         )
+        top = 1 + up / 72 / (ax.get_position().height * ax.figure.get_figheight())
+        ax.plot([day, day], [1, top], transform=ax.get_xaxis_transform(), clip_on=False, **look)
         for each in axes:
-            each.axvline(day, color=palette().line, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0.5)
+            each.axvline(day, **look)

@@ -9,12 +9,14 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from helpers.charts.style import palette
 
 DASH = (0, (2.2, 1.4))
+HALF = {"fillstyle": "left"}  # not confirmed: half a full mark; a hollow one is a forecast
 TONE = {"yes": 1.0, "likely": 0.38}
 LINES = {  # how long an answer stands
     "yes": {"linewidth": 2.2, "linestyle": "-"},
@@ -35,6 +37,18 @@ def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:
     look = {"marker": "|", "s": 26, "linewidth": 1.0, "alpha": 0.75, "zorder": 2.6}
     if len(rows):
         ax.scatter(mdates.date2num(rows["said_on"]), levels, color=colour, urls=list(rows["mark_url"]), **look)
+
+
+def said_again(rows: pd.DataFrame, facts: list[str]) -> pd.Series:
+    """Does the row say in `facts` what its group said last before it? Rows are in the order of time."""
+    before = rows.groupby("group")[facts].shift()
+    same = rows[facts].eq(before) | (rows[facts].isna() & before.isna())
+    return same.all(axis=1) & rows.groupby("group").cumcount().gt(0)
+
+
+def repeated(shown: pd.DataFrame) -> pd.Series:
+    """Does a figure say what its group's last figure said? Vague words never do."""
+    return said_again(shown, ["lo", "hi", "mark", "forecast"]) & shown["mark"].ne("vague")
 
 
 def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:
@@ -87,25 +101,32 @@ def _ring(ax, point, size: float, colour: str) -> None:
 
 
 def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
+    """A range as a bar with caps at its ends; vague words as a hatched bar without."""
     vague = row["mark"] == "vague"
-    half = _points(ax, size * (0.3 if vague else 0.45), along_y=horizontal)
-    length = row["hi"] - row["lo"]
-    box = (row["lo"], place - half, length, 2 * half) if horizontal else (place - half, row["lo"], 2 * half, length)
+    half, cap = (_points(ax, size * share, along_y=horizontal) for share in ((0.3, 0.3) if vague else (0.26, 0.7)))
     ax.add_patch(
-        Rectangle(
-            box[:2],
-            box[2],
-            box[3],
-            facecolor="none" if vague or hollow else colour,
+        PathPatch(
+            capped((row["lo"], row["hi"]), place, half, cap, along_x=horizontal),
+            facecolor=palette().paper if hollow and not vague else "none" if vague else colour,
             edgecolor=colour,
             hatch="/////" if vague else None,
-            linewidth=0.7 if vague else 1.0,
+            linewidth=0.7 if vague else 1.2,
             zorder=1.8 if vague else 3,
             alpha=0.5 if dash or vague else 0.9,
             url=row.get("mark_url"),
             **dash,
         )
     )
+
+
+def capped(ends: tuple[float, float], place: float, half: float, cap: float, *, along_x: bool = False) -> Path:
+    """The outline of a bar from end to end, `half` as wide, with a cap of half-width `cap` across each end."""
+    low, high = ends
+    body = [(place - half, low), (place + half, low), (place + half, high), (place - half, high), (place - half, low)]
+    caps = [(place - cap, end) for end in ends], [(place + cap, end) for end in ends]
+    points = [*body, caps[0][0], caps[1][0], caps[0][1], caps[1][1]] if cap > half else body
+    codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY, *[Path.MOVETO, Path.LINETO] * ((len(points) - 5) // 2)]
+    return Path([(y, x) for x, y in points] if along_x else points, codes)
 
 
 def _points(ax, points: float, *, along_y: bool) -> float:
@@ -139,8 +160,8 @@ def arrow(ax, point, direction: int, colour, size, horizontal, url) -> None:
 def answer_mark(
     ax, x, y, answer: str, colour: str, *, size: float = 8, implied: bool = False, url: str | None = None
 ) -> None:
-    """Draw one answer: full = yes, half-tone = likely, hollow = not confirmed, hollow with a bar = unlikely,
-    cross = no. Answers that only follow from others are smaller."""
+    """Draw one answer: full = yes, pale = likely, half full = not confirmed, hollow with a bar = unlikely, cross = no.
+    Answers that only follow from others are smaller."""
     size *= 0.7 if implied else 1.0
     x = mdates.date2num(x) if isinstance(x, pd.Timestamp) else x
     if answer == "no":
@@ -148,6 +169,8 @@ def answer_mark(
         return
     face = blend(colour, TONE.get(answer, 0.0))
     look = {"markerfacecolor": face, "markeredgecolor": colour, "markeredgewidth": 1.2, "markersize": size}
+    if answer == "unconfirmed":
+        look |= HALF | {"markerfacecolor": colour, "markerfacecoloralt": palette().paper}
     put(ax, x, y, marker="o", zorder=3, url=url, **look)
     if answer == "unlikely":
         put(ax, x, y, marker="_", color=colour, markersize=size * 0.85, markeredgewidth=1.4, zorder=3.2, url=url)

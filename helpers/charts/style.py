@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from contextlib import contextmanager
 from functools import cache
+from math import ceil, floor, log10
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -17,13 +18,15 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import get_font
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
 GAP = "#eddcae"
 SLATE = "#33475b"  # what is of no group
 LABEL = 0.72  # inches that a month's name needs on a time axis
+ARROW = 0.2  # inches of an arrow that stands on the highest figure
+AIR = 0.075  # inches from the first day of a time axis to its edge: half a mark
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
 LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages
 
@@ -130,20 +133,36 @@ def thousands(value: float, _=None) -> str:
 
 
 def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
-    """The axis of a count: logarithmic where the figures span a decade, else linear from zero."""
+    """The axis of a count: logarithmic where the figures span a decade, else linear from zero. Upright, it has a tick
+    that no figure passes, and room above for an arrow."""
     name = "x" if along_x else "y"
-    axis, limits = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim")
+    axis, limits, tall = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim"), _tall(ax)
+    above = 0.0 if along_x else 1 / max(1 - ARROW / tall, 0.5)  # how much longer the axis is with the arrow's room
     if low > 0 and high / low >= 30:
         getattr(ax, f"set_{name}scale")("log")
-        steps = (1, 2, 5) if high / low < 300 and not along_x and _tall(ax) > 1.3 else (1,)
-        axis.set_major_locator(LogLocator(subs=steps, numticks=20))
+        ticks = [] if along_x else log_ticks(low / 1.6, high, tall)
+        axis.set_major_locator(FixedLocator(ticks) if ticks else LogLocator(subs=(1,), numticks=20))
         axis.set_minor_formatter(NullFormatter())
-        limits(low / 1.6, high * 1.6)
+        limits(low / 1.6, max([high * 1.6 if along_x else low / 1.6 * (high / low * 1.6) ** above, *ticks]))
     else:
-        axis.set_major_locator(MaxNLocator(4 if along_x else max(2, min(6, int(_tall(ax) / 0.26)))))
-        limits(0, high * 1.15 or 1)
+        locator = MaxNLocator(4 if along_x else max(2, min(6, int(tall / 0.26))))
+        ticks = [] if along_x else list(locator.tick_values(0, high or 1))
+        ticks = ticks[: next((place for place, tick in enumerate(ticks) if tick >= high), len(ticks)) + 1]
+        axis.set_major_locator(FixedLocator(ticks) if ticks else locator)
+        limits(0, max([high * max(1.15, above), *ticks]) or 1)
     axis.set_major_formatter(FuncFormatter(thousands))
     ax.grid(True, axis=name)
+
+
+def log_ticks(low: float, high: float, inches: float, *, least: float = 0.16, most: int = 7) -> list[float]:
+    """Ticks at 1, 2 and 5 from `low` to the first that reaches `high`; where they are too many, every second or third
+    of them down from that."""
+    powers = range(floor(log10(low)), ceil(log10(high)) + 2)
+    steps = [tick for power in powers for step in (1, 2, 5) if (tick := step * 10.0**power) >= low]
+    steps = steps[: next(place for place, tick in enumerate(steps) if tick >= high) + 1]
+    room = inches * log10(2) / log10(max(steps[-1] / low, 2))
+    every = max(1, ceil(least / room), ceil(len(steps) / most))
+    return sorted(steps[::-1][::every])
 
 
 def _tall(ax) -> float:
@@ -151,23 +170,22 @@ def _tall(ax) -> float:
     return ax.get_position().height * ax.figure.get_figheight()
 
 
-def day_limits(start, end) -> tuple:
-    """First and last day of an axis, with some air."""
-    pad = max((end - start) * 0.02, mdates.num2timedelta(1))
+def day_limits(start, end, inches: float = 0.0) -> tuple:
+    """First and last day of an axis of `inches`, with some air: a mark on the first day is whole."""
+    share = max(0.02, AIR / inches) if inches else 0.02
+    pad = max((end - start) * share, mdates.num2timedelta(1))
     return start - pad, end + pad
 
 
-def day_axis(ax, start, end, *, few: bool = False) -> None:
-    """The x axis: days or months, named as "Oct 2024", never rotated; `few`: the middles of years only. Where one name
-    a year finds no room, years as "2014"."""
-    ax.set_xlim(*day_limits(start, end))
-    days = (end - start).days
-    room = ax.get_position().width * ax.figure.get_figwidth() / LABEL
+def day_axis(ax, start, end) -> None:
+    """The x axis: days or months, named as "Oct 2024", never rotated. Where one name a year finds no room, years as
+    "2014"."""
+    wide = ax.get_position().width * ax.figure.get_figwidth()
+    ax.set_xlim(*day_limits(start, end, wide))
+    days, room = (end - start).days, wide / LABEL
     if (years := days / 365) > max(room, 3):
         step = next((n for n in (1, 2, 5, 10) if years / n <= 1.6 * room), 20)
         locator, form = mdates.YearLocator(step), "%Y"
-    elif few:
-        locator, form = mdates.MonthLocator(bymonth=7), "%b %Y"
     elif days > 45:
         every = next((n for n in (1, 2, 3, 4, 6) if days / 30 / n <= room), 12)
         locator, form = mdates.MonthLocator(bymonth=range(1, 13, every)), "%b %Y"
@@ -175,3 +193,14 @@ def day_axis(ax, start, end, *, few: bool = False) -> None:
         locator, form = mdates.DayLocator(interval=max(1, round(days / room * 1.3))), "%-d %b %Y"
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.DateFormatter(form))
+
+
+def day_ends(ax, start, end) -> None:
+    """The x axis of a small panel: its first and last month, named inside its width; on two lines where it is small."""
+    wide = ax.get_position().width * ax.figure.get_figwidth()
+    ax.set_xlim(*day_limits(start, end, wide))
+    form = "%b %Y" if wide > 1.9 * LABEL else "%b\n%Y"
+    ticks = [start, end] if end > start else [start]
+    ax.set_xticks(mdates.date2num(ticks), [f"{tick:{form}}" for tick in ticks])
+    for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=False):
+        label.set_horizontalalignment(side)

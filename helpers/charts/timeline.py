@@ -1,15 +1,17 @@
-"""Counts over time, and under them the answers from no to yes on the same axis."""
+"""Counts over time: figures as they were said, what stands, and the gap."""
 
 from __future__ import annotations
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
-from matplotlib.transforms import offset_copy
 
 from helpers.charts.canvas import is_narrow
-from helpers.charts.labels import ends, first_free
-from helpers.charts.marks import LINES, again, answer_mark, figure_mark
-from helpers.charts.style import GAP, name_look, number_axis, palette, tone
+from helpers.charts.marks import again, figure_mark, put, repeated
+from helpers.charts.room import name_marks, settle
+from helpers.charts.style import GAP, number_axis, palette, tone
+
+COVERED = 5  # points between two marks of which one hides the other
 
 
 def estimate_timeline(
@@ -28,21 +30,14 @@ def estimate_timeline(
     order = {name: number for number, name in enumerate(groups.index)}
     for stand in stands.iloc[stands["group"].map(order).astype("float64").argsort(kind="stable")[::-1]].itertuples():
         _step(ax, stand, groups.loc[stand.group])
-    shown = shown.assign(again=said_again(shown, ["lo", "hi", "mark", "forecast"]) & shown["mark"].ne("vague"))
+    shown = shown.assign(again=repeated(shown))
     for name, own in reversed(list(shown.groupby(shown["group"].map(order), sort=True))):
         look = groups.iloc[name]
-        repeated = own[own["again"]]
-        again(ax, repeated, repeated[["lo", "hi"]].mean(axis=1), look["colour"])
+        same = own[own["again"]]
+        again(ax, same, same[["lo", "hi"]].mean(axis=1), look["colour"])
         for _, row in own[~own["again"]].iterrows():
             _said(ax, row, look)
     return ax
-
-
-def said_again(rows: pd.DataFrame, facts: list[str]) -> pd.Series:
-    """Does the row say in `facts` what its group said last before it? Rows are in the order of time."""
-    before = rows.groupby("group")[facts].shift()
-    same = rows[facts].eq(before) | (rows[facts].isna() & before.isna())
-    return same.all(axis=1) & rows.groupby("group").cumcount().gt(0)
 
 
 def _step(ax, stand, look: pd.Series) -> None:
@@ -84,16 +79,56 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
 
 
 def name_last(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
-    """Name each strong group at its last figure; the others are named in the strip."""
+    """Name each strong group at its last figure, or at one of those before where another group's covers it; the others
+    are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
-    last = drawn.groupby("group", sort=False).last()
-    spots = zip(last.index, last["said_on"], last[["lo", "hi"]].mean(axis=1), strict=True)
-    ends(ax, [(day, level, groups.at[name, "label"], groups.at[name, "colour"]) for name, day, level in spots])
+    drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
+    if drawn.empty:
+        return
+    places = ax.transData.transform(np.column_stack([mdates.date2num(drawn["said_on"]), drawn["level"]]))
+    near = np.hypot(*(places[:, None] - places).T) < COVERED * ax.figure.dpi / 72
+    other = drawn["group"].to_numpy()[:, None] != drawn["group"].to_numpy()
+    drawn = drawn.assign(covered=(near & other).any(axis=1))
+    for name, own in drawn.groupby("group", sort=False):
+        last = own.head(4).sort_values("covered", kind="stable")
+        spots = list(last[["said_on", "level"]].itertuples(index=False, name=None))
+        name_marks(ax, [(spots, groups.at[name, "label"], groups.at[name, "colour"])])
 
 
-def _last_day(ax) -> pd.Timestamp:
-    """The day at the right edge."""
-    return pd.Timestamp(mdates.num2date(ax.get_xlim()[1]).replace(tzinfo=None)).as_unit("us")
+def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list:
+    """Where a gap is shaded, the standing figures that make its edges but are drawn elsewhere, because their group is
+    not `among` those of these axes: thin, with the mark of their group. Returns their names, for name_marks."""
+    named = []
+    for (_, group, label, level), own in _edges(periods, stands, among).groupby(["side", "group", "label", "level"]):
+        look, own = groups.loc[group], own.sort_values("start")
+        for stand in own.itertuples():
+            ax.plot([stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
+        first, last = own["start"].iloc[0], own["end"].iloc[-1]
+        put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
+        spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
+        named.append((own["ratio"].max(), (spots, label, look["colour"])))
+    named.sort(key=lambda item: item[0])
+    if is_narrow(ax.figure.get_figwidth()):  # room for those of the widest gap only
+        named = [item for item in named if item[0] == periods["ratio"].max()]
+    return list({item[1]: item for _, item in named}.values())
+
+
+def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.DataFrame:
+    """The standing figures that make the edges of the gaps, of groups that are not `among` these: side, level,
+    `ratio` of the widest of these gaps, and the columns of estimates.standing."""
+    found = [stands.iloc[:0].assign(side="", level=0.0, ratio=0.0)]
+    other = stands[~stands["group"].isin(among)]
+    for period in periods[periods["ratio"] > 1].itertuples():
+        now = other[(other["start"] <= period.start) & (other["end"] >= period.end)]
+        for side, by, bound, level in (
+            ("top", period.top_by, "lo", period.top),
+            ("bottom", period.bottom_by, "hi", period.bottom),
+        ):
+            found.append(
+                now[now["label"].eq(by) & now[bound].eq(level)].assign(side=side, level=level, ratio=period.ratio)
+            )
+    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False)
+    return every.drop_duplicates(["side", "label", "level", "start"])
 
 
 def still_to_come(axes, day: pd.Timestamp) -> None:
@@ -108,7 +143,8 @@ def gap_label(ax, period: pd.Series) -> None:
     """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
     words = f"{period['ratio']:.1f} times apart"
-    if not is_narrow(ax.figure.get_figwidth()):
+    tall = ax.get_position().height * ax.figure.get_figheight()
+    if tall > 1 and not is_narrow(ax.figure.get_figwidth()):
         words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
     label = ax.annotate(
         words,
@@ -123,67 +159,4 @@ def gap_label(ax, period: pd.Series) -> None:
         zorder=4,
         arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
     )
-    first_free(ax, label, [(26, rise) for rise in (0, -14, 14, -28, 28, -42, 42)])
-
-
-def position_strip(
-    answers: pd.DataFrame, *, groups: pd.DataFrame, window_days: int, ax, names: list[str] = (), last=None
-) -> object:
-    """One row per group, one mark per answer (a stroke where it is said again), yes a little higher than no; a line as
-    long as the answer stands: full for yes, pale for likely, dotted for not confirmed, dashed for no. Rows: the groups
-    `names`, by default those with an answer. No line goes past the `last` day, by default that at the right edge."""
-    names = names or [name for name in groups.index if name in set(answers["group"])]
-    for row in range(len(names)):
-        ax.axhline(row, color=palette().grid, linewidth=0.8, zorder=0.5)
-    told = _standing(answers, names, pd.Timedelta(days=window_days), last or _last_day(ax))
-    for (name, answer), own in told[told["stop"] > told["said_on"]].groupby(["group", "answer"]):
-        starts, stops = mdates.date2num(own["said_on"]), mdates.date2num(own["stop"])
-        ax.hlines(own["y"], starts, stops, color=groups.at[name, "colour"], zorder=2, **LINES[answer])
-    for name, own in told[told["again"]].groupby("group"):
-        again(ax, own, own["y"], groups.at[name, "colour"])
-    colours = groups["colour"].to_dict()
-    for answer in told[~told["again"]].itertuples():
-        look = {"implied": answer.implied, "size": 7.2, "url": answer.mark_url}
-        answer_mark(ax, answer.said_on, answer.y, answer.answer, colours[answer.group], **look)
-    _name_rows(ax, groups.loc[names])
-    return ax
-
-
-def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, last: pd.Timestamp) -> pd.DataFrame:
-    """The answers with `y`, `again` and `stop`: until the group's next answer, `window` later or the `last` day."""
-    told = answers.sort_values(["group", "said_on"], kind="stable", ignore_index=True)
-    until = told.groupby("group")["said_on"].shift(-1).fillna(last)
-    rank = {name: row for row, name in enumerate(names)}
-    return told.assign(
-        again=said_again(told, ["answer"]),
-        stop=until.clip(upper=told["said_on"] + window).clip(upper=last),
-        y=told["group"].map(rank).astype("float64") - 0.1 * told["level"].astype("float64"),
-    )
-
-
-def _name_rows(ax, groups: pd.DataFrame) -> None:
-    """Group names left of their rows, or above them where it is narrow, with the marker that the group has in the
-    numbers above."""
-    narrow = is_narrow(ax.figure.get_figwidth())
-    ax.set_ylim(max(len(groups), 1) - 0.4, -1.0 if narrow else -0.6)
-    ax.set_yticks([])
-    mark_at, name_at = ((4, 14), (10, 14)) if narrow else ((-10, 0), (-18, 0))
-    beside = offset_copy(ax.get_yaxis_transform(), ax.figure, x=mark_at[0], y=mark_at[1], units="points")
-    for row, (_, group) in enumerate(groups.iterrows()):
-        ax.annotate(
-            group["label"],
-            (0, row),
-            xycoords=("axes fraction", "data"),
-            xytext=name_at,
-            textcoords="offset points",
-            ha="left" if narrow else "right",
-            va="center",
-            annotation_clip=False,
-            **name_look(group),
-            size=9.5,
-        )
-        ax.plot(
-            [0], [row], marker=group["marker"], color=group["colour"], markersize=6, markeredgewidth=0,
-            transform=beside, clip_on=False,
-        )  # fmt: skip
-    ax.spines["bottom"].set_visible(True)
+    settle(ax, label, [(reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56)])

@@ -8,11 +8,21 @@ from helpers import positions, titles
 from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed, panel_title, panels, wrap
 from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height, month_width
-from helpers.charts.timeline import position_strip
+from helpers.charts.strip import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, span, strip_row
-from helpers.words import count, listed, quoted
+from helpers.gallery.shared import (
+    SLIDE_ROWS,
+    Frame,
+    about_questions,
+    answer_keys,
+    ids,
+    linked,
+    rows_shown,
+    span,
+    strip_row,
+)
+from helpers.words import count, listed
 
 
 def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
@@ -106,23 +116,26 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
     title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
-    title = f"{quoted(claims, question_ids[0])} {title}" if len(found) > 1 else title
 
     def draw(canvas: Canvas):
-        asked = [claims.question(name)["text"] for name in found]
-        heights = [strip_row(canvas) * answers["group"].nunique() + 0.25 for answers in found.values()]
+        alone = len(found) == 1 and canvas.titled and not canvas.bare  # the title says the question
+        asked = ["" if alone else claims.question(name)["text"] for name in found]
+        most = SLIDE_ROWS + (4 if len(found) == 1 else 0)
+        kept, unseen = rows_shown(canvas, claims.groups, together, most)
+        rows = [[name for name in kept if name in set(answers["group"])] for answers in found.values()]
+        heights = [strip_row(canvas) * len(names) + 0.25 for names in rows]
         figure, axes = framed(
             canvas,
             title,
             f"Each mark is a statement; a line lasts while the answer stands, {window} days at most.",
-            foot(claims, ids(together)),
+            foot(claims, ids(together), left_out=unseen),
             key=answer_keys(together),
-            **panels(canvas, asked, heights, left=0.2 if canvas.narrow else 1.0, right=0.1),
+            **panels(canvas, asked, heights, left=0.16 if canvas.narrow else 1.0, right=0.1),
         )
-        for ax, (name, answers) in zip(axes, found.items(), strict=True):
+        for ax, (name, answers), names in zip(axes, found.items(), rows, strict=True):
             style.day_axis(ax, first, last)
-            position_strip(answers, groups=style.toned(claims.groups), window_days=window, ax=ax)
-            panel_title(ax, claims.question(name)["text"])
+            position_strip(answers, groups=style.toned(claims.groups), window_days=window, ax=ax, names=names)
+            panel_title(ax, "" if alone else claims.question(name)["text"])
             ax.tick_params(labelbottom=ax is axes[-1])
         return figure
 

@@ -9,9 +9,10 @@ from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
 from helpers.charts.marks import arrow
 from helpers.charts.rows import intervals, joined, row_space, values_key
-from helpers.charts.timeline import estimate_timeline
+from helpers.charts.timeline import estimate_timeline, name_last
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.gallery.numbers import time_keys
 from helpers.gallery.shared import about_questions, bounds_key, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
@@ -47,13 +48,14 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             f"{asked} Each panel: only what had been published by its day, of named speakers.",
             foot(claims, ids(table)),
             height=1.75 * lines + 0.2,
+            key=time_keys(table, estimates.standing_on(claims, question_id), "gap"),
             left=0.55,
-            right=0.1,
+            right=0.3,
             headroom=0.2,
             rows=(1.0,) * lines,
             columns=(1.0,) * columns,
             share=False,
-            gap=0.36,
+            gap=0.24,
         )
         for ax, (day_, then, marks) in zip(axes, known, strict=False):
             style.day_axis(ax, first, last)
@@ -66,6 +68,9 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         for place, ax in enumerate(axes):
             ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
             ax.set_visible(place < len(known))
+            ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(known))
+        for ax, (_, _, marks) in zip(axes, known, strict=False):
+            name_last(marks, groups, ax)
         return figure
 
     alt = f"{count(len(known), 'panel')} of figures over time. {title}"

@@ -10,7 +10,7 @@ from helpers.charts.canvas import Canvas, framed, panel_title
 from helpers.charts.timeline import estimate_timeline, others_behind
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import figure_keys, number_table
+from helpers.gallery.numbers import number_table, time_keys
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
 from helpers.words import count, listed
 
@@ -44,7 +44,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
             f"{asked} One panel a group; grey: all others.",
             foot(claims, ids(marks), left_out=left_out),
             height=HIGH * lines + 0.32 * (lines - 1),
-            key=figure_keys(shown),
+            key=time_keys(shown, stands),
             left=0.5,
             right=0.12,
             headroom=0.2,
@@ -52,12 +52,13 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
             columns=(1.0,) * columns,
             share=False,
             gap=0.32 / HIGH,
+            below=0.16 if canvas.narrow else 0.0,
         )
         looks = style.toned(claims.groups)
         for place, ax in enumerate(axes):
             ax.set_visible(place < len(groups))
             if place < len(groups):
-                style.day_axis(ax, first, last, few=canvas.narrow)
+                style.day_ends(ax, first, last)
                 _panel(ax, groups[place], shown, marks, looks, stands, nothing)
                 ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(groups))
         return figure
@@ -90,6 +91,6 @@ def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
     top = [group for group in claims.groups.index if group in wide.index and wide[group] == wide.max()]
     who = listed([claims.groups.at[group, "label"] for group in top])
     return (
-        f"The figures of {who} lie furthest apart: from {ranges.at[top[0], 'low']:,.0f} to "
-        f"{ranges.at[top[0], 'high']:,.0f} {unit}"
+        f"Of the named speakers, {who} {'has' if len(top) == 1 else 'have'} the figures furthest apart: "
+        f"{ranges.at[top[0], 'low']:,.0f} to {ranges.at[top[0], 'high']:,.0f} {unit}"
     )

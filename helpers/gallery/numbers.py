@@ -12,15 +12,18 @@ from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
-from helpers.charts.timeline import estimate_timeline, gap_label, name_last, position_strip, still_to_come
+from helpers.charts.marks import repeated
+from helpers.charts.room import name_marks
+from helpers.charts.strip import position_strip
+from helpers.charts.timeline import estimate_timeline, gap_edges, gap_label, name_last, still_to_come
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, span, strip_row
+from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, rows_shown, span, strip_row
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
-NUMBERS = {1: (3.2,), 2: (2.5, 1.6)}  # inches of the upper panels
-FLAT = 0.65  # of that on a slide, where the strip needs its rows
+NUMBERS = {1: (3.2,), 2: (2.4, 1.9)}  # inches of the upper panels
+FLAT = 0.56  # of that on a slide, where the strip needs its rows
 KEYS = ("dot", "bar", "up", "down", "vague")
 
 
@@ -34,7 +37,7 @@ def numbers(
     if frame:
         parts = parts.until(frame, _parts(frame.whole, question_id, position_id, gaps))
     marks, answers, widest = parts.marks, parts.answers, parts.widest
-    title = titles.gap_title(claims, question_id, widest)
+    title = titles.gap_title(claims, question_id, widest, marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
@@ -70,11 +73,7 @@ class _Parts(NamedTuple):
     @property
     def keys(self) -> list[str]:
         gap = ["gap"] if self.widest is not None else []
-        return ["numbers", *figure_keys(self.marks, *gap), "answers", *answer_keys(self.answers)]
-
-    @property
-    def rows(self) -> list[str]:
-        return [name for name in self.claims.groups.index if name in set(self.answers["group"])]
+        return ["numbers", *time_keys(self.marks, self.stands, *gap), "answers", *answer_keys(self.answers)]
 
     @property
     def span(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -96,7 +95,17 @@ class _Parts(NamedTuple):
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         words = f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
         alone = f"{count(self.events_out, 'count')} of one strike, day or unit: not drawn." if self.events_out else ""
-        return " ".join(filter(None, (words, alone, self.frame.note if self.frame else "")))
+        behind = " ".join(
+            _behind(*part) for part in ((self.marks, "a figure"), (self.answers, "an answer")) if len(part[0])
+        )
+        return " ".join(filter(None, (behind, words, alone, self.frame.note if self.frame else "")))
+
+
+def _behind(rows: pd.DataFrame, what: str) -> str:
+    """How many of the foot's statements and sources stand in one part of the figure."""
+    rows = rows.dropna(subset=["lo", "hi"], how="all") if "lo" in rows else rows
+    statements, sources = rows["statement_id"].nunique(), rows["source_id"].nunique()
+    return f"With {what}: {count(statements, 'statement')} by {count(sources, 'source')}." if statements else ""
 
 
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
@@ -111,11 +120,13 @@ def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _P
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     claims, whole, frame = parts.claims, parts.axes or parts, parts.frame
     marks, answers, events = parts.marks, parts.answers, whole.events
-    low = strip_row(canvas) * len(whole.rows) + 0.2
+    names, unseen = rows_shown(canvas, claims.groups, whole.answers)
+    low = strip_row(canvas) * len(names) + 0.2
     left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
     width = canvas.width - 2 * EDGE - left - right
-    start, end = style.day_limits(*whole.span)
-    named = rows_above([(day - start) / (end - start) * width for day in events["date"]], events["label"], width)
+    start, end = style.day_limits(*whole.span, width)
+    places = [(day - start) / (end - start) * width for day in events["date"]]
+    named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
     panels = _panels(whole)
     shrink = FLAT if canvas.height else 1.0
@@ -124,7 +135,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
         canvas,
         title,
         subtitle,
-        foot(claims, ids(marks, answers), left_out=parts.left_out),
+        foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out, unseen)))),
         height=sum(heights) + 0.1,
         key=whole.keys,
         left=left,
@@ -135,7 +146,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     )
     style.day_axis(axes[0], *whole.span)
     _draw_panels(axes, panels, parts, groups)
-    terms = {"window_days": claims.study.window_days, "names": whole.rows, "last": frame and frame.day}
+    terms = {"window_days": claims.study.window_days, "names": names, "last": frame and frame.day}
     position_strip(answers, groups=groups, ax=axes[-1], **terms)
     past = events["date"].le(frame.day) if frame else events["date"].notna()
     days_above(
@@ -143,10 +154,19 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     )
     if frame:
         still_to_come(axes, frame.day)
-    name_last(marks, groups, axes[0])
+    _draw_names(axes, panels, parts, groups)
+    return figure
+
+
+def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
+    """Headings and names, which avoid all that is drawn before them."""
+    edges = gap_edges(parts.periods, parts.stands, among=panels[0][1], groups=groups, ax=axes[0])
+    for ax, (heading, _) in zip(axes, panels, strict=False):
+        corner(ax, heading)
     if parts.widest is not None:
         gap_label(axes[0], parts.widest)
-    return figure
+    name_last(parts.marks, groups, axes[0])
+    name_marks(axes[0], edges, size=9, weight="normal")
 
 
 def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
@@ -169,9 +189,11 @@ def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
         estimate_timeline(marks, stands=stands, gaps=gaps, groups=groups, ax=ax)
         if len(values):
             style.number_axis(ax, values.min(), values.max())
-        corner(ax, heading)
         ax.tick_params(labelbottom=False, bottom=False)
         ax.spines["bottom"].set_visible(False)
+    limits = [ax.get_ylim() for ax in axes[:-1]]
+    for ax in axes[:-1] if len(values) else []:
+        ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
 
 
 def main_figure(claims: Claims) -> Exhibit:
@@ -192,7 +214,7 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     )
     (shown,) = linked(shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first"))
     out = len(marks) - len(shown)
-    title = titles.range_title(claims, question_id, marks)
+    title = titles.range_title(claims, question_id, shown)
     asked = claims.question(question_id)["text"]
     matter = question_id in claims.study.matter_questions
     left_out = f"{count(out, 'figure')} not drawn (words without a convention, or fewer reports)." if out else ""
@@ -216,12 +238,24 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
 
 def figure_keys(marks: pd.DataFrame, *more: str) -> list[str]:
     """The key entries that a chart of figures needs, no others."""
-    found = [name for name in KEYS if name in set(marks["mark"])]
+    hollow = set(marks.loc[marks["forecast"], "mark"]) - set(marks.loc[~marks["forecast"], "mark"])
+    found = [name for name in KEYS if name in set(marks["mark"]) and not (name == "dot" and name in hollow)]
+    found = ["hollow-bar" if name == "bar" and name in hollow else name for name in found]
     if marks["forecast"].any():
         found.append("forecast")
     if marks["attribution"].ne("named").any():
         found.append("anonymous")
     return found + list(more)
+
+
+def time_keys(marks: pd.DataFrame, stands: pd.DataFrame, *more: str) -> list[str]:
+    """The key entries that a chart of figures over time needs, no others."""
+    shown = marks.dropna(subset=["lo", "hi"], how="all")
+    found = figure_keys(shown)
+    if (shown["forecast"] & shown["as_of"].notna()).any():
+        found.insert(found.index("forecast") + 1, "about")
+    found += ["again"] if repeated(shown).any() else []
+    return [*found, *(["stand"] if len(stands) else []), *more]
 
 
 def number_table(marks: pd.DataFrame) -> pd.DataFrame:

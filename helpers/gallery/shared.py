@@ -15,9 +15,10 @@ from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.marked import mark_url
-from helpers.words import day
+from helpers.words import count, day, listed
 
-STRIP_ROW, STACKED_ROW = 0.22, 0.4
+STRIP_ROW, STACKED_ROW = 0.23, 0.48
+SLIDE_ROWS = 6  # of a strip on a canvas of fixed height, so that its text is large enough to be read from afar
 
 
 class Frame(NamedTuple):
@@ -39,7 +40,20 @@ def strip_row(canvas: Canvas) -> float:
 def answer_keys(answers: pd.DataFrame) -> list[str]:
     said = set(answers["answer"])
     found = [f"{name}-line" for name in reversed(positions.SCALE) if name in said]
-    return found + (["small"] if answers["implied"].any() else []) + (["again"] if len(answers) else [])
+    return found + (["small"] if answers["implied"].any() else []) + (["again", "sides"] if len(answers) else [])
+
+
+def rows_shown(canvas: Canvas, groups: pd.DataFrame, answers: pd.DataFrame, most: int = SLIDE_ROWS):
+    """Groups of a strip in their order, and a note on those left out where a fixed height has room for `most`: the
+    strong groups stay, then those with most answers."""
+    n = answers["group"].value_counts().reindex(groups.index).dropna()
+    if canvas.height is None or len(n) <= most:
+        return list(n.index), ""
+    strong = groups.loc[n.index, "strong"].eq("yes")
+    kept = set(n.to_frame("n").assign(strong=strong).nlargest(most, ["strong", "n"]).index)
+    out = [name for name in n.index if name not in kept]
+    who = listed(list(groups.loc[out, "label"]))
+    return [name for name in n.index if name in kept], f"{count(int(n[out].sum()), 'answer')} of {who}: not drawn here."
 
 
 def bounds_key(rows: pd.DataFrame) -> list[str]:
