@@ -1,6 +1,8 @@
-"""Time set-up, the notebooks and the book against nbconvert and nbmake on the same notebooks, in one run; print ratios.
+"""Time set-up, review, the notebooks and the book against nbconvert, nbmake, nbval and papermill on the same notebooks,
+in one run; print ratios.
 
-`make bench`. Times of one machine at one moment: only the ratios mean something.
+`make bench`. Times of one machine at one moment: only the ratios mean something. nbval and papermill are not of the
+suite's environment: they are measured where they are installed (PYTHONPATH may name them).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,14 +41,70 @@ def main() -> None:
         print(f"  of it the command itself: {again:.1f} s\nnotebooks")
         ours = timed("this suite, side by side", PYTHON, "-m", "helpers.cli", "notebooks", folder=copy)
         jupyter = str(Path(PYTHON).with_name("jupyter"))
-        convert = timed("jupyter nbconvert --execute", jupyter, "nbconvert", "--to", "notebook", "--execute",
-                        "--output-dir", str(Path(place) / "out"), *notebooks, folder=copy)
-        nbmake = timed("pytest --nbmake -n 2", PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbmake",
-                       "-n", "2", *notebooks, folder=copy)
-        print("book")
+        convert = timed(
+            "jupyter nbconvert --execute",
+            jupyter,
+            "nbconvert",
+            "--to",
+            "notebook",
+            "--execute",
+            "--output-dir",
+            str(Path(place) / "out"),
+            *notebooks,
+            folder=copy,
+        )
+        nbmake = timed(
+            "pytest --nbmake -n 2",
+            PYTHON,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--nbmake",
+            "-n",
+            "2",
+            *notebooks,
+            folder=copy,
+        )
+        others = {"nbconvert": convert, "nbmake": nbmake}
+        if find_spec("nbval"):
+            others["nbval"] = timed(
+                "pytest --nbval",
+                PYTHON,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "--nbval",
+                "--nbval-lax",
+                *notebooks,
+                folder=copy,
+            )
+        if find_spec("papermill"):
+            out = str(Path(place) / "papermill.ipynb")
+            others["papermill"] = sum(
+                timed(
+                    f"papermill {Path(path).name}",
+                    PYTHON,
+                    "-m",
+                    "papermill",
+                    "--no-progress-bar",
+                    path,
+                    out,
+                    folder=copy,
+                )
+                for path in notebooks
+            )
+        review = timed("make review", "make", "-s", "review", folder=copy)
+        fastest = min(others, key=others.get)
+        print(f"review to the fastest of {', '.join(others)} ({fastest}): {review / others[fastest]:.2f}\nbook")
         book = timed("notebooks and book", PYTHON, "-m", "helpers.cli", "book", folder=copy)
-    print(f"ratios: this suite to nbconvert {ours / convert:.2f}, to nbmake {ours / nbmake:.2f}; the book's own share "
-          f"{(book - ours) / book:.2f}")
+    print(
+        f"ratios: this suite to nbconvert {ours / convert:.2f}, to nbmake {ours / nbmake:.2f}; the book's own share "
+        f"{(book - ours) / book:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -130,12 +130,19 @@ def _universes(options: argparse.Namespace) -> int:
 
 
 def _book(options: argparse.Namespace) -> int:
+    from helpers import kernels
+
+    kernels.warm(options.data)  # it imports while this process does
     from helpers.book.build import build_book
 
     return build_book(Path("_build"), options.data)
 
 
 def _review(options: argparse.Namespace) -> int:
+    from helpers import kernels
+
+    if not options.finding:
+        kernels.warm(options.data)  # it imports while this process does
     from helpers.review import run
 
     target = Path(options.to)

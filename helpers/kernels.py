@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
@@ -75,7 +76,7 @@ def warm(data: str | None = None) -> None:
     from multiprocessing import forkserver
 
     _forks()
-    with _environment(SETTINGS | ({"CLAIMS_DATA": data} if data else {})):
+    with _environment(SETTINGS | ({"CLAIMS_DATA": str(Path(data).resolve())} if data else {})):
         forkserver.ensure_running()
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
+import matplotlib as mpl
 import nbformat
 import pytest
 import yaml
 
-from helpers.review import causes
+from helpers import exhibits, gallery
+from helpers.dataset import load
+from helpers.findings import find
+from helpers.review import causes, run
+from helpers.review.compare import compare
+from helpers.review.diff import diff
 from helpers.review.run import review
-from helpers.review.said import needed
+from helpers.review.said import needed, said
 from helpers.run import Failure, execute, write
 from tests import drift
 from tests.conftest import ROOT
@@ -112,3 +123,125 @@ def test_only_the_cells_that_one_cell_needs():
         "c['x'] = b",
         "print(c)",
     ]
+
+
+def test_one_finding_and_one_figure(tmp_path, capsys):
+    assert run.review_finding("record", None, tmp_path / "one") == 0
+    assert run.review_figure("statements-generals", None, tmp_path / "two") == 0
+    printed = capsys.readouterr().out
+    assert "same    finding" in printed and "same    exhibit  02_troop_numbers.ipynb  statements-generals" in printed
+    assert run.review_finding("no-such", None, tmp_path) == 1 and run.review_figure("no-such", None, tmp_path) == 1
+    assert "there are: admitted" in capsys.readouterr().out
+
+
+@pytest.fixture
+def history(tmp_path, seed_folder, monkeypatch):
+    """A repository with two versions of the data: a number was changed between them."""
+    home = tmp_path / "repository"
+    shutil.copytree(seed_folder, home / "data")
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=t", "-c", "user.email=t@t")
+        subprocess.run(["git", *who, *words], cwd=home, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("tag", "old")
+    drift.DATA["an answer turned round"][0](home / "data")
+    git("commit", "-qam", "two")
+    monkeypatch.setattr(causes, "ROOT", home)
+    return home
+
+
+def test_diff_names_the_finding_and_the_row(history, capsys):
+    assert diff("old", "HEAD") == 0
+    printed = capsys.readouterr().out
+    assert "1 row of the data changed" in printed
+    assert re.search(r"^[a-z-]+: .* moved .*; because of c0003 \(answer no -> yes\)$", printed, flags=re.M), printed
+    assert diff("HEAD", "HEAD") == 0 and "0 rows of the data changed" in capsys.readouterr().out
+    assert diff("nowhere", "HEAD") == 2
+    assert "Write a commit" in capsys.readouterr().out
+
+
+def facts(made) -> dict:
+    """What an exhibit or a finding says, as its output in a notebook has it."""
+    data, about = made._repr_mimebundle_()
+    output = nbformat.v4.new_output("execute_result", data=data, metadata=about, execution_count=1)
+    return said(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=[output])]), "n")
+
+
+@pytest.fixture
+def seed(seed_folder):
+    return load(seed_folder)
+
+
+def test_a_redrawn_figure_says_the_same(seed, monkeypatch):
+    """Another size of letters, thicker lines, another salt: no drift."""
+    was = facts(gallery.main_figure(seed))
+    own = exhibits.sheet
+
+    @contextmanager
+    def bolder(theme: str = "light"):
+        with own(theme), mpl.rc_context({"font.size": 11, "lines.linewidth": 3, "svg.hashsalt": "other"}):
+            yield
+
+    monkeypatch.setattr(exhibits, "sheet", bolder)
+    now = facts(gallery.main_figure(seed))
+    assert next(iter(was.values())).picture != next(iter(now.values())).picture
+    assert [result.status for result in compare(was, now)] == ["same"]
+
+
+def _rounder(monkeypatch) -> None:
+    monkeypatch.setattr("helpers.findings.answers.day", lambda moment: f"{moment:%B %Y}")
+
+
+def _recoloured(monkeypatch) -> None:
+    monkeypatch.setattr("helpers.charts.style.tone", lambda colour: colour[:-2] + "00")
+
+
+def _reworded(monkeypatch) -> None:
+    monkeypatch.setattr("helpers.gallery.shared.day", lambda moment: "one day")
+    monkeypatch.setattr("helpers.exhibits.count", lambda number, noun: f"{number} of {noun}")
+
+
+@pytest.mark.parametrize(
+    ("plant", "build", "line"),
+    [
+        (_rounder, lambda claims: find(claims, "most-divided"), "moved   finding  n  most-divided"),
+        (_recoloured, gallery.main_figure, "colours of"),
+        (_reworded, gallery.main_figure, "words in the drawing: "),
+    ],
+    ids=["a rounding changed in a helper", "a colour changed in the code", "a label edited in the code"],
+)
+def test_a_fault_in_the_code_is_named(seed, monkeypatch, plant, build, line):
+    was = facts(build(seed))
+    plant(monkeypatch)
+    (result,) = compare(was, facts(build(seed)))
+    assert result.status == "moved" and line in str(result)
+
+
+CALL = "from pathlib import Path; import sys; from helpers.review.run import review"
+CALL += "; from helpers.review.causes import here"
+CALL += "; sys.exit(review(sys.argv[1], Path(sys.argv[3]), paths=[Path(sys.argv[2])], before=here(Path(sys.argv[1]))))"
+
+
+def test_killed_at_any_moment_it_leaves_everything_as_it_was(committed, seed_folder, tmp_path):
+    was = committed.read_bytes()
+    call = [sys.executable, "-c", CALL, str(seed_folder), str(committed), str(tmp_path / "review")]
+    for moment in (1.5, 6):
+        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        time.sleep(moment)
+        started.kill()
+        started.wait()
+        assert committed.read_bytes() == was
+    assert subprocess.run(call, capture_output=True, cwd=ROOT).returncode == 0
+    end = time.monotonic() + 20
+    while _running(str(committed.parent)) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert not _running(str(committed.parent)), "a kernel or its server outlived the review"
+
+
+def _running(words: str) -> list[str]:
+    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines()
+    return [line for line in found if words in line and "pytest" not in line]

@@ -175,16 +175,18 @@ def panel_title(ax, text: str, **look) -> None:
 
 
 def wrap(text: str, width: float, **font) -> str:
-    """Break `text` into lines no wider than `width` inches when drawn with `font` (size, weight)."""
-    lines, line = [], ""
+    """Break `text` into lines no wider than `width` inches when drawn with `font` (size, weight). Words are measured
+    one by one: most stand in many texts."""
+    space = text_width("n n", **font) - text_width("nn", **font)
+    lines, wide = [[]], 0.0
     for word in text.split(" "):
-        trial = f"{line} {word}".strip()
-        if line and text_width(trial, **font) > width * SAFE:
-            lines.append(line)
-            line = word
-        else:
-            line = trial
-    return "\n".join([*lines, line])
+        own = text_width(word, **font)
+        if lines[-1] and wide + space + own > width * SAFE:
+            lines.append([])
+            wide = 0.0
+        wide += own + (space if lines[-1] else 0.0)
+        lines[-1].append(word)
+    return "\n".join(" ".join(words) for words in lines)
 
 
 def balanced(text: str, width: float, **font) -> str:
