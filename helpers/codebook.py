@@ -12,6 +12,7 @@ from helpers.columns import Column, Table
 from helpers.dataset import read_all
 from helpers.schema import TABLES
 from helpers.study import Study
+from helpers.words import as_markdown
 
 MATTER = r"^([^?:;]*\??)"
 USUAL = 3
@@ -49,7 +50,10 @@ def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
 
 def _questions(questions: pd.DataFrame) -> str:
     head = "| question_id | kind | asks | note |\n|---|---|---|---|"
-    rows = [f"| `{q.question_id}` | {q.kind} | {q.text} | {q.note} |" for q in questions.itertuples()]
+    rows = [
+        f"| `{q.question_id}` | {q.kind} | {as_markdown(q.text)} | {as_markdown(q.note)} |"
+        for q in questions.itertuples()
+    ]
     return "\n".join([head, *rows])
 
 
@@ -58,13 +62,13 @@ def _matters(study: Study, claims: pd.DataFrame) -> str:
     named = rows["note"].str.extract(MATTER, expand=False).str.strip()
     counts = named.groupby(rows["question_id"]).value_counts()
     usual = sorted(counts[counts.ge(USUAL)].index)
-    return "\n".join(f"- `{question}`: {matter}" for question, matter in usual)
+    return "\n".join(f"- `{question}`: {as_markdown(matter)}" for question, matter in usual)
 
 
 def _sources(sources: pd.DataFrame) -> str:
     speakers = sources[sources["kind"].ne("outlet")]
     rows = [
-        f"- `{s.source_id}`: {s.name}{f' ({s.note})' if s.note else ''}"
+        f"- `{s.source_id}`: {as_markdown(s.name)}{f' ({as_markdown(s.note)})' if s.note else ''}"
         for s in speakers[["source_id", "name", "note"]].itertuples(index=False)
     ]
     return "\n".join(

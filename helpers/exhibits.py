@@ -6,7 +6,6 @@ import gc
 import hashlib
 import io
 import json
-import warnings
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers.charts.canvas import DPI, PAGE, Canvas, TooSmall
-from helpers.charts.style import legible, sheet
+from helpers.charts.style import any_sign, legible, sheet
 from helpers.dataset import Claims
 from helpers.words import count, day
 
@@ -49,8 +48,7 @@ class Exhibit:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
         for size in canvas.sizes():
             try:
-                with sheet(canvas.theme), warnings.catch_warnings(), _uninterrupted():
-                    warnings.filterwarnings("ignore", "Glyph .* missing from font")  # replaced below
+                with sheet(canvas.theme), any_sign(), _uninterrupted():
                     figure = self.draw(size)
                 for text in figure.findobj(Text):
                     text.set_text(legible(text.get_text()))
@@ -74,7 +72,7 @@ class Exhibit:
 
         buffer = io.StringIO()
         figure = self.drawn(canvas)
-        with sheet(canvas.theme):
+        with sheet(canvas.theme), any_sign():
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
         return marked(buffer.getvalue(), self)
 
@@ -82,7 +80,7 @@ class Exhibit:
         """The figure as PNG at twice the size of the page."""
         buffer = io.BytesIO()
         figure = self.drawn(canvas)
-        with sheet(canvas.theme):
+        with sheet(canvas.theme), any_sign():
             figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata={"Software": None, "Title": self.title})
         return buffer.getvalue()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from helpers.charts.canvas import NARROW, PAGE, SLIDE
+from helpers.charts.canvas import NARROW, PAGE, SLIDE, TooSmall
 
 FOLDER = "CLAIMS_FIGURES"  # a folder in this variable: every figure that a notebook shows is kept there too
 
@@ -17,11 +18,19 @@ def keep(exhibit, folder: Path) -> list[str]:
     if stamp.exists() and stamp.read_text() == exhibit.fingerprint:
         return names
     folder.mkdir(parents=True, exist_ok=True)
-    texts = (exhibit.svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE), exhibit.as_png(SLIDE), exhibit.csv)
+    texts = (exhibit.svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE), _slide(exhibit), exhibit.csv)
     for name, content in zip(names, texts, strict=True):
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     stamp.write_text(exhibit.fingerprint)
     return names
+
+
+def _slide(exhibit) -> bytes:
+    """The figure at the size of a slide; with more rows than a slide holds, as high as it needs."""
+    try:
+        return exhibit.as_png(SLIDE)
+    except TooSmall:
+        return exhibit.as_png(replace(SLIDE, height=None))
 
 
 def keep_if_asked(exhibit) -> None:

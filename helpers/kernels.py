@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
+LOCK = threading.Lock()  # the environment belongs to the whole process
 SETTINGS = {"PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # read when an interpreter or matplotlib starts
 
 
@@ -76,7 +78,7 @@ def warm(data: str | None = None) -> None:
     from multiprocessing import forkserver
 
     _forks()
-    with _environment(SETTINGS | ({"CLAIMS_DATA": str(Path(data).resolve())} if data else {})):
+    with LOCK, _environment(SETTINGS | ({"CLAIMS_DATA": str(Path(data).resolve())} if data else {})):
         forkserver.ensure_running()
 
 

@@ -10,6 +10,7 @@ from helpers import findings, gallery
 from helpers.charts.canvas import PAGE
 from helpers.dataset import Claims
 from helpers.take_away.run_it import badge, repository
+from helpers.words import as_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"notebooks/figures/main.png": PAGE, "notebooks/figures/main-dark.png": PAGE.dark()}
@@ -19,7 +20,7 @@ BLOCK = r"(<!-- {0} -->\n).*?(<!-- /{0} -->)"
 def text(claims: Claims) -> str:
     """README.md with everything in it that comes from the data as it is now."""
     figure = gallery.main_figure(claims)
-    sentences = "\n".join(f"- {finding.sentence}" for finding in findings.find_all(claims, brief=True))
+    sentences = "\n".join(f"- {as_markdown(finding.sentence)}" for finding in findings.find_all(claims, brief=True))
     light, dark = PICTURES
     block = (
         f'<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="{dark}">\n'

@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 
+SIGNS = re.compile(r"([\\`*\[\]<>|$~{}])")
+
 
 def day(moment: pd.Timestamp) -> str:
     """A day in words: 18 Oct 2024."""
@@ -38,3 +40,8 @@ def brief(claims, question_id: str) -> str:
 def times(ratio: float) -> str:
     """ "1.3 times", "0.8 times", "12 times"."""
     return f"{ratio:.1f} times" if ratio < 10 else f"{ratio:,.0f} times"
+
+
+def as_markdown(text: str) -> str:
+    """Text that Markdown shows as it stands: no sign of it makes a link, a table, a formula or HTML."""
+    return SIGNS.sub(r"\\\1", " ".join(text.split()))

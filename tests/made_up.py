@@ -78,6 +78,30 @@ def write(folder: Path) -> Path:
     return folder
 
 
+HOSTILE = '<script>hacked=1</script>|$x$ [a](javascript:hacked=1) \u202e\u2066"\u2028{{ 7*7 }}'
+
+
+def write_hostile(folder: Path) -> Path:
+    """The same with text that tries to be more than text wherever a text may stand: words, notes, names, questions."""
+    write(folder)
+    for table, columns in (
+        ("sources", ["name", "label"]),
+        ("documents", ["about"]),
+        ("questions", ["text"]),
+        ("places", ["name"]),
+        ("groups", ["label"]),
+        ("events", ["label"]),
+    ):
+        rows = pd.read_csv(folder / f"{table}.csv", dtype=str, keep_default_na=False)
+        rows.loc[::3, columns] = rows.loc[::3, columns] + " " + HOSTILE
+        rows.to_csv(folder / f"{table}.csv", index=False, lineterminator="\n")
+    claims = pd.read_csv(folder / "claims.csv", dtype=str, keep_default_na=False)
+    claims["wording"] = HOSTILE
+    claims.loc[0, ["wording_en", "note"]] = [HOSTILE, HOSTILE + "x" * 10_000]
+    claims.to_csv(folder / "claims.csv", index=False, lineterminator="\n")
+    return folder
+
+
 def _days() -> list[pd.Timestamp]:
     return list(pd.date_range("2021-01-10", "2021-12-10", freq="MS") + pd.Timedelta(days=9))
 

@@ -7,7 +7,7 @@ import statistics
 
 import pytest
 
-from tests.browsing import PAGES, STEMS, page_of, visit
+from tests.browsing import PAGES, STEMS, listen, page_of, until, visit
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -108,3 +108,43 @@ def test_nothing_jumps_while_a_page_loads(page, built, stem, record_property):
     assert page.evaluate("shift") < 0.05
     record_property("loaded_ms", round(statistics.median(times)))
     assert statistics.median(times) < 10_000
+
+
+def test_the_replay_by_keys_by_touch_and_by_its_address(chromium, built):
+    """On a narrow dark touch screen: the slider, its buttons, playing, going back, a day in the address."""
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 700}, has_touch=True, color_scheme="dark", reduced_motion="no-preference"
+    )
+    page, faults = context.new_page(), []
+    listen(page, faults, faults)
+    page.goto((built / "html" / "replay.html").as_uri())
+    shown, last = (
+        "document.querySelector('#frame .drawing').dataset.shown",
+        "Number(document.getElementById('day').max)",
+    )
+    at = "Number(document.getElementById('day').value)"
+    until(page, shown)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320 and page.evaluate(at) == page.evaluate(last)
+    page.focus("#day")
+    page.keyboard.press("Home")
+    until(page, f"{at} === 0 && location.hash.includes('day=')")
+    page.keyboard.press("ArrowRight")
+    until(page, f"{at} === 1 && {shown}.includes(window.REPLAY.days[1])")
+    box = page.locator("#day").bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, f"{at} > 1 && {at} < {last}")
+    page.tap("#back")
+    page.wait_for_timeout(500)
+    place = page.evaluate(at)
+    until(page, f"location.hash.includes(window.REPLAY.days[{place}])")
+    page.reload()
+    until(page, f"{at} === {place} && {shown}.includes(window.REPLAY.days[{place}])")
+    page.tap("#play")
+    until(page, f"{at} > {place}")
+    page.tap("#play")
+    page.select_option("#figure", index=1)
+    until(page, f"{shown}.startsWith(document.getElementById('figure').value)")
+    page.go_back()
+    until(page, "document.getElementById('figure').selectedIndex === 0")
+    assert faults == []
+    context.close()

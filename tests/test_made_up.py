@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import nbformat
+from pathlib import Path
+
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import findings
+from helpers.book.build import build_book
 from helpers.dataset import check, load
 from helpers.run import NOTEBOOKS
-from tests.made_up import write
+from tests.browsing import PAGES, place
+from tests.made_up import write, write_hostile
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +29,32 @@ def test_every_finding_speaks_of_it(bears):
         assert "Korea" not in found.sentence and "Kursk" not in found.sentence
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
-def test_every_notebook_runs_to_its_end(bears, path, monkeypatch, capsys):
-    """In this process, to pay for imports once; test_book runs the notebooks in kernels of their own."""
-    monkeypatch.setenv("CLAIMS_DATA", str(bears))
-    shell = InteractiveShell()
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        if cell.cell_type == "code":
-            done = shell.run_cell(cell.source)
-            assert done.success, f"{path.name}, cell {number}: {done.error_in_exec or done.error_before_exec}"
-    assert "nan" not in capsys.readouterr().err.lower()
+@pytest.fixture(scope="module")
+def book(tmp_path_factory) -> Path:
+    """The whole book, from the made-up dataset with text that tries to be more than text."""
+    place = tmp_path_factory.mktemp("hostile")
+    assert build_book(place / "book", str(write_hostile(place / "data"))) == 0
+    return place / "book"
+
+
+def test_every_notebook_runs_to_its_end_and_the_book_is_built(book):
+    assert sorted(path.name for path in (book / "executed").glob("*.ipynb")) == sorted(
+        path.name for path in NOTEBOOKS.glob("*.ipynb")
+    )
+    for page in (book / "html").rglob("*.html"):
+        assert "<script>hacked" not in page.read_text(encoding="utf-8"), page
+
+
+def test_hostile_text_is_only_text_in_a_browser(book, chromium):
+    """On each kind of page: nothing of it runs, no link of it is one, and it can be read."""
+    page = chromium.new_context(reduced_motion="reduce").new_page()
+    faults: list[str] = []
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for name in PAGES:
+        page.goto(place(book / "html", name).as_uri())
+        assert not page.evaluate("'hacked' in window"), name
+        assert not page.query_selector_all("a[href^='javascript']"), name
+    assert faults == []
+    page.goto((book / "html" / "evidence" / "claims" / "c0001.html").as_uri())
+    assert "<script>hacked=1</script>|$x$ [a](javascript:hacked=1)" in page.inner_text("main")

@@ -116,3 +116,11 @@ def test_hostile_text_stays_text(bears, few, tmp_path):
     assert "alert(1)" in texts["replay.html"]
     for name, text in texts.items():
         assert "<script>alert" not in text and "<b onload" not in text, name
+
+
+def test_a_record_without_documents_has_a_page_that_says_so(bears, tmp_path):
+    nothing = replace(
+        bears, rows=bears.rows.iloc[:0], tables={**bears.tables, "documents": bears.tables["documents"][:0]}
+    )
+    (page,) = replay.write_replay(nothing, tmp_path)
+    assert page.name == "replay.html" and "no document yet" in page.read_text(encoding="utf-8")

@@ -84,8 +84,10 @@ def exhibits(claims: Claims, stop) -> dict[str, Exhibit]:
 def write_replay(claims: Claims, folder: Path) -> list[Path]:
     """Write `folder`/replay.html and its frames, `folder` being the root of the built book; returns the files."""
     found, offered = stops(claims), figures(claims)
+    page = folder / "replay.html"
     if not found:
-        return []
+        page.write_text(_jinja().get_template("nothing.html").render(here="evidence/", study=claims.study), "utf-8")
+        return [page]
     drawn = _drawn(claims, found)
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("replay.[cj]s*"))}
     for name in offered:
@@ -99,7 +101,6 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
     (folder / "replay").mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / "replay" / name).write_text(text, encoding="utf-8", newline="\n")
-    page = folder / "replay.html"
     page.write_text(_page(claims, found, offered, last), encoding="utf-8", newline="\n")
     return [page, *(folder / "replay" / name for name in texts)]
 
@@ -161,7 +162,10 @@ def _tallest(ratios) -> str:
 
 
 def _page(claims: Claims, stops: list, offered: dict, last: Exhibit) -> str:
-    jinja = environment(HERE, EVIDENCE / "templates")
     labels = {name: label for name, (label, _) in offered.items()}
     terms = {"study": claims.study, "labels": labels, "last": last, "words": [day(stop) for stop in stops]}
-    return jinja.get_template("replay.html").render(here="evidence/", **terms)
+    return _jinja().get_template("replay.html").render(here="evidence/", **terms)
+
+
+def _jinja():
+    return environment(HERE, EVIDENCE / "templates")

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from helpers.charts.style import legible, palette, register_fonts
 
+MARGINS = 0.75  # of a figure's width, at most, for what stands beside its axes
 SAFE = 0.965  # lines are measured at one resolution and drawn at others
 EDGE = 0.16  # inches kept free left and right
 LEAST, MOST = 0.7, 1.5  # how far a chart's own height may shrink or stretch on a canvas of fixed height
@@ -88,6 +89,8 @@ def framed(
 
     width = canvas.width
     title, foot = ("", "") if canvas.bare else (title, foot)
+    beside = min(1.0, MARGINS * width / max(left + right, 0.01))  # names too long for any figure run over its edge
+    left, right = left * beside, right * beside
     figure = Figure(figsize=(width, height), dpi=DPI)
     FigureCanvasAgg(figure)
     inner, colours = width - 2 * EDGE - 0.08, palette()
@@ -194,7 +197,7 @@ def balanced(text: str, width: float, **font) -> str:
     best = wrap(text, width, **font)
     while len(lines := best.split("\n")) > 1:
         tighter = wrap(text, text_width(best, **font) / SAFE - 0.02, **font)
-        if len(tighter.split("\n")) > len(lines):
+        if tighter == best or len(tighter.split("\n")) > len(lines):
             break
         best = tighter
     return best

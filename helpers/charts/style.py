@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import warnings
 from contextlib import contextmanager
 from functools import cache
 from math import ceil, floor, log10
@@ -37,6 +38,14 @@ def sheet(theme: str = "light"):
     register_fonts()
     with mpl.rc_context():
         matplotlib.style.use(HERE / f"{theme}.mplstyle")
+        yield
+
+
+@contextmanager
+def any_sign():
+    """No warning of a sign that the font lacks: `legible` replaces it, and in SVG text stays text."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         yield
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.dataset import Claims
+from helpers.words import as_markdown
 
 # Every coding choice that can be varied (helpers.robustness); a finding names those that it reads.
 ROWS = ("coder", "corpus", "unnamed", "date")
@@ -29,7 +30,7 @@ class Finding:
     claim_ids: tuple[str, ...]
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        data = {"text/markdown": self.sentence, "text/plain": self.sentence}
+        data = {"text/markdown": as_markdown(self.sentence), "text/plain": self.sentence}
         about = {"finding": self.id, "value": self.plain, "rows": len(self.claim_ids), "rows_sha256": self.stamp}
         return data, {"text/markdown": about}
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from helpers import findings, gallery
 from helpers.charts.canvas import EDGE, Canvas, TooSmall, balanced, wrap
-from helpers.charts.style import palette, sheet
+from helpers.charts.style import any_sign, palette, sheet
 from helpers.dataset import Claims
 from helpers.take_away.page import placed, unlinked
 from helpers.take_away.pdf import with_language
@@ -52,7 +52,7 @@ class Briefing(NamedTuple):
 
 def briefing(claims: Claims) -> Briefing:
     """The page; TooLong when its words leave no room. The same claims give the same bytes."""
-    with sheet("light"), mpl.rc_context({"pdf.fonttype": 42}):
+    with sheet("light"), any_sign(), mpl.rc_context({"pdf.fonttype": 42}):
         figure = _page(claims)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="pdf", metadata=_metadata(claims))
