@@ -9,11 +9,11 @@ from pathlib import Path
 import nbformat
 
 from helpers.classroom import copies
+from helpers.classroom.closing import closed_keys
 from helpers.classroom.copies import CLASSROOM, CODE_STUB, STUDENT, TEXT_STUB
 from helpers.classroom.deck import deck
 from helpers.classroom.guide import GUIDE, guide
 from helpers.classroom.handout import handout
-from helpers.classroom.closing import closed_keys
 from helpers.classroom.plan import plan
 from helpers.dataset import load
 from helpers.run import Failure, run_each, write
