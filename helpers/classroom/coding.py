@@ -61,10 +61,10 @@ def codings(text: str, sources: list[str] | None = None, questions: list[str] | 
 
 def as_text(name: str, table: pd.DataFrame) -> str:
     """A coding as `codings` reads it, to send to others."""
-    lines = [
-        f"{passage}: {row.source}, {row.question}, {row.qualifier}, {NONE if np.isnan(row.number) else f'{row.number:.0f}'}"
-        for passage, row in zip(table.index, table.itertuples(), strict=True)
-    ]
+    lines = []
+    for passage, row in zip(table.index, table.itertuples(), strict=True):
+        number = NONE if np.isnan(row.number) else f"{row.number:.0f}"
+        lines.append(f"{passage}: {row.source}, {row.question}, {row.qualifier}, {number}")
     return "\n".join([f"group: {name}", *lines])
 
 

@@ -1,4 +1,4 @@
-"""Show a chart that a class drew with plain matplotlib, with its words: for screen readers, and to check one's reading."""
+"""Show a chart that a class drew with plain matplotlib, with its words: for screen readers, and for all to compare."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from matplotlib.dates import DateLocator, num2date
 
 from helpers.words import count, day, listed
 
+NOTHING = "Nothing to draw yet: the cell above has no answer."
 MOST = 12  # bars that are named one by one
 
 
-def show(ax: Axes) -> None:
-    """Show the chart once, and below it what it holds, in words."""
+def show(ax: Axes | None) -> None:
+    """Show the chart once, and below it what it holds, in words; None: nothing is drawn yet."""
+    if ax is None:
+        print(NOTHING)
+        return
     words, figure, picture = describe(ax), ax.figure, io.BytesIO()
     figure.savefig(picture, format="png", dpi=120, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
@@ -31,7 +35,7 @@ def show(ax: Axes) -> None:
 def bars(counts: pd.Series, title: str, label: str) -> None:
     """Show one bar for each entry, the first on top; says so where there is nothing to draw yet."""
     if not isinstance(counts, pd.Series):
-        print("Nothing to draw yet: the cell above has no answer.")
+        print(NOTHING)
         return
     figure, ax = plt.subplots(figsize=(7, 0.6 + 0.35 * len(counts)))
     ax.barh(counts.index.astype(str), counts.to_numpy(), color="0.35")

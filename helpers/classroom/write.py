@@ -1,4 +1,4 @@
-"""`make classroom`: student copies and the guide into notebooks/classroom, all else to print, show or mark into _build."""
+"""`make classroom`: student copies and guide into notebooks/classroom; what is to print, show or mark into _build."""
 
 from __future__ import annotations
 

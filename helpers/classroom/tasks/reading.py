@@ -33,7 +33,7 @@ def _top(answer, names, claims) -> bool:
     )
 
 
-ROWS = "That is the number of rows. Each document, statement or source stands in many of them: which word counts each once?"
+ROWS = "That is the number of rows. One source stands in many of them: which word counts each once?"
 ONCE = "Count each one once: nunique() with its brackets, on the column that the text names."
 FIGURES = "Look at the cell above: the same comparison, with another word of the column qualifier."
 
