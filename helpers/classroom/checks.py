@@ -30,11 +30,18 @@ class Check:
     def result(self, names: Mapping, claims: Claims) -> tuple[str, str]:
         """The state of the answer, and a hint where it is not right."""
         answer = names.get(self.name, ...)
-        if answer is ... or (isinstance(answer, str) and not answer.strip()):
+        if _untouched(answer):
             return OPEN, ""
         if _holds(self.right, answer, names, claims):
             return PASSED, ""
         return NOT_YET, next((hint for slip, hint in self.slips if _holds(slip, answer, names, claims)), self.hint)
+
+
+def _untouched(answer) -> bool:
+    """Still the three dots, or nothing but spaces."""
+    if isinstance(answer, set | list | tuple):
+        return set(map(id, answer)) <= {id(...)}
+    return answer is ... or (isinstance(answer, str) and not answer.strip())
 
 
 def _holds(test: Callable, answer, names: Mapping, claims: Claims) -> bool:
@@ -107,6 +114,13 @@ class Lesson:
     def points(self, *names: str) -> float:
         """How many of these answers are right: what nbgrader reads as the points of a cell."""
         return float(sum(self._check(name).result(self.names, self.claims)[0] == PASSED for name in names))
+
+    def done(self, *names: str) -> bool:
+        """Are these answers right? Says which come first where they are not: for a cell that would give them away."""
+        first = [name for name in names if not self.points(name)]
+        if first:
+            print(f"First find {', '.join(first)}: then this cell shows more.")
+        return not first
 
     def states(self) -> pd.Series:
         """The state of every check of the lesson, as the answers stand now."""

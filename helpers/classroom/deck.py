@@ -38,7 +38,15 @@ def deck(claims: Claims, plan: Plan) -> str:
     return (
         environment(TEMPLATES)
         .get_template("deck.html")
-        .render(study=claims.study, plan=plan, slides=slides(plan), css=_sheet(), script=_script(), html=_safe)
+        .render(
+            study=claims.study,
+            plan=plan,
+            slides=slides(plan),
+            css=_sheet(),
+            script=_script(),
+            html=_safe,
+            markdown=_html,
+        )
     )
 
 

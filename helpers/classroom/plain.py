@@ -12,8 +12,8 @@ SMALL = ("of", "for", "the", "and")
 
 
 def figures(claims: Claims, *questions: str) -> pd.DataFrame:
-    """One row per figure of one statement: day, source, question, qualifier, number; of the study's headline counts where
-    no question is named. Ranges, vague words and counts of one event are left out."""
+    """One row per figure of one statement: day, source, question, qualifier, number; without `questions`, of the
+    study's headline counts. Ranges, vague words and counts of one event are left out."""
     names = questions or claims.study.headline_counts
     rows = pd.concat([estimates.figures(claims, name) for name in names], ignore_index=True)
     rows = rows[rows["qualifier"].isin(KEPT) & ~rows["event"]]
@@ -25,7 +25,7 @@ def figures(claims: Claims, *questions: str) -> pd.DataFrame:
 
 
 def two_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with a second name for every other row of the organisation that has most of them and another name."""
+    """The same rows, every other one of an organisation under another name that it has: of the one with most rows."""
     second = _second_name(claims, rows)
     if second is None:
         return rows
@@ -40,8 +40,9 @@ def other_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
         [(_written(other), labels[name]) for other, name in claims.study.aliases.items()],
         columns=["other name", "name in the chart"],
     )
+    table = table[table["other name"].ne(table["name in the chart"]) & table["name in the chart"].isin(rows["source"])]
     used = table["other name"].isin(rows["source"])
-    return pd.concat([table[used], table[~used & table["name in the chart"].isin(rows["source"])]], ignore_index=True)
+    return pd.concat([table[used], table[~used]], ignore_index=True)
 
 
 def _second_name(claims: Claims, rows: pd.DataFrame) -> tuple[str, str] | None:
@@ -57,5 +58,6 @@ def _second_name(claims: Claims, rows: pd.DataFrame) -> tuple[str, str] | None:
 
 def _written(other: str) -> str:
     """The id of an other name as one would write it."""
-    words = other.split("-")
-    return " ".join(word if word in SMALL else word.upper() if len(word) < 4 else word.title() for word in words)
+    first, *rest = other.split("-")
+    words = [first.upper() if len(first) < 4 else first.title()]
+    return " ".join(words + [word if word in SMALL else word.title() for word in rest])

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.dates import DateLocator, num2date
+from matplotlib.ticker import MaxNLocator
 
 from helpers.words import count, day, listed
 
@@ -42,6 +43,7 @@ def bars(counts: pd.Series, title: str, label: str) -> None:
     ax.invert_yaxis()
     ax.bar_label(ax.containers[0], padding=3)
     ax.spines[["top", "right"]].set_visible(False)
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.set_title(title, loc="left")
     ax.set_xlabel(label)
     show(ax)
