@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
 
 import mistune
+from markupsafe import Markup
 from nbformat import NotebookNode
 
 from helpers.charts.style import LETTERS
@@ -35,19 +35,9 @@ class Slide(NamedTuple):
 
 def deck(claims: Claims, plan: Plan) -> str:
     """The page; `plan`: of the executed teacher's notebook."""
-    return (
-        environment(TEMPLATES)
-        .get_template("deck.html")
-        .render(
-            study=claims.study,
-            plan=plan,
-            slides=slides(plan),
-            css=_sheet(),
-            script=_script(),
-            html=_safe,
-            markdown=_html,
-        )
-    )
+    page = environment(TEMPLATES).get_template("deck.html")
+    ready = {"css": Markup(_sheet()), "script": Markup(_script())}
+    return page.render(study=claims.study, plan=plan, slides=slides(plan), markdown=_html, **ready)
 
 
 def slides(plan: Plan) -> list[Slide]:
@@ -80,15 +70,9 @@ def _address(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
 
 
-def _html(text: str) -> str:
+def _html(text: str) -> Markup:
     """Markdown of a lesson as HTML; headings become plain paragraphs, raw HTML stays text."""
-    return mistune.create_markdown(escape=True, plugins=["table"])(re.sub(r"^#+ ", "", text, flags=re.M))
-
-
-def _safe(text: str):
-    from markupsafe import Markup
-
-    return Markup(text)
+    return Markup(mistune.create_markdown(escape=True, plugins=["table"])(re.sub(r"^#+ ", "", text, flags=re.M)))
 
 
 def _sheet() -> str:
@@ -101,8 +85,3 @@ def _sheet() -> str:
 
 def _script() -> str:
     return (SHARED / "static" / "slides.js").read_text(encoding="utf-8")
-
-
-def plain(text: str) -> str:
-    """HTML without its tags."""
-    return html.unescape(re.sub(r"<[^>]+>", " ", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -15,16 +16,16 @@ from helpers.take_away.pdf import with_language
 from helpers.take_away.words import about
 
 WIDE, TALL = 8.27, 11.69  # A4, in inches
-MARGIN, GUTTER = 0.6, 0.35
+MARGIN = 0.6
 INNER = WIDE - 2 * MARGIN
-TEXT, HEAD = 10.5, 13.0
-LINE = 1.32 * TEXT / 72
+TEXT, HEAD = 11.0, 13.5
+LINE = 1.42 * TEXT / 72
 SENTENCE = "“At least 2,500 people took part, the city police said on Saturday, the Coast Press Agency reports.”"
 PARTS = [
     ("Originator", "Who says that it is so?", "the city police"),
     ("Carrier", "Who passed it on?", "the Coast Press Agency"),
     ("Date", "On which day was it said?", "Saturday"),
-    ("Hedge", "Which word makes it less sure?", "none here; “about”, “believed”, “may”"),
+    ("Hedge", "Which word makes it less sure?", "none here (“about”, “believed”)"),
     ("Bound", "One number, or an open side?", "at least: it can be more"),
     ("Question", "What exactly was counted?", "people who took part"),
 ]
@@ -46,19 +47,26 @@ ASK = [
 ]
 
 
-def handout(claims: Claims, plans: list[Plan]) -> bytes:
-    """The page as PDF; the same lessons give the same bytes."""
+class Handout(NamedTuple):
+    """The page as drawn, and as PDF."""
+
+    figure: Figure
+    pdf: bytes
+
+
+def handout(claims: Claims, plans: list[Plan]) -> Handout:
+    """The page; the same lessons give the same bytes."""
     with sheet("light"), mpl.rc_context({"pdf.fonttype": 42}):
-        figure = page(claims, plans)
+        figure = _page(claims, plans)
         buffer = io.BytesIO()
         names = {"Title": f"{claims.study.title} A handout for class", "Subject": about(claims)}
         names |= {"Creator": None, "Producer": None, "CreationDate": None}
         figure.savefig(buffer, format="pdf", metadata=names)
-    return with_language(buffer.getvalue(), "en")
+    return Handout(figure, with_language(buffer.getvalue(), "en"))
 
 
-def page(claims: Claims, plans: list[Plan]) -> Figure:
-    """The page as drawn, from top to bottom."""
+def _page(claims: Claims, plans: list[Plan]) -> Figure:
+    """From top to bottom."""
     figure = Figure(figsize=(WIDE, TALL))
     y = MARGIN
     _write(figure, MARGIN, y, claims.study.title, size=22, weight="semibold")
@@ -67,8 +75,8 @@ def page(claims: Claims, plans: list[Plan]) -> Figure:
     y = _text(figure, MARGIN, y, f"{SENTENCE} (An invented sentence.)", INNER) + 0.06
     for part, question, here in PARTS:
         _write(figure, MARGIN, y, part, weight="semibold")
-        _write(figure, MARGIN + 1.1, y, question)
-        _write(figure, MARGIN + 3.6, y, here, color=palette().muted)
+        _write(figure, MARGIN + 1.2, y, question)
+        _write(figure, MARGIN + 3.8, y, here, color=palette().muted)
         y += LINE
     y = _heading(figure, y, "The marks of the charts")
     for mark, words in MARKS:
@@ -80,7 +88,7 @@ def page(claims: Claims, plans: list[Plan]) -> Figure:
         y = _box(figure, y, text)
     y = _heading(figure, y, "The lessons")
     for plan in plans:
-        y = _text(figure, MARGIN, y, f"{plan.number}. {plan.title}: {plan.question}", INNER)
+        y = _text(figure, MARGIN, y, f"{plan.number}. {plan.question}", INNER)
     y = _heading(figure, y, "A number that I found")
     for label in ("Where I read it, and on which day", "Originator and carrier", "Hedge and bound", "What is missing"):
         y = _line(figure, y + 0.12, label)

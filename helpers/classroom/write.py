@@ -66,7 +66,7 @@ def _apart(results: dict, target: Path, data: str | None) -> None:
         write(copies.with_answers(copies.read(path)), source / path.name)
         (target / "decks" / f"{path.stem}.html").write_text(deck(claims, plans[path]), encoding="utf-8", newline="\n")
     (target / "nbgrader" / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8", newline="\n")
-    (target / "handout.pdf").write_bytes(handout(claims, list(plans.values())))
+    (target / "handout.pdf").write_bytes(handout(claims, list(plans.values())).pdf)
     print(f"wrote answers, decks, the handout and a course for nbgrader to {target}")
 
 

@@ -61,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
         "fault_1", "fdb0c8857301", "Do all the marks answer the same question? Look at the table of questions above."
     ),
     Check(
-        "rows",
+        "one_question",
         _one_question,
         "Only the rows of one question, and all of them: compare the column question with the variable question.",
         ((_several, "There are still several questions in it."),),
