@@ -33,34 +33,36 @@ class Slide(NamedTuple):
     notes: str
 
 
-def deck(claims: Claims, plan: Plan) -> str:
-    """The page; `plan`: of the executed teacher's notebook."""
+def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
+    """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept its figures (helpers.figures)."""
     page = environment(TEMPLATES).get_template("deck.html")
     ready = {"css": Markup(_sheet()), "script": Markup(_script())}
-    return page.render(study=claims.study, plan=plan, slides=slides(plan), markdown=_html, **ready)
+    return page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready)
 
 
-def slides(plan: Plan) -> list[Slide]:
+def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:
     """Step by step: its words, then its figures."""
     made = []
     for step in plan.steps:
         said = _html("\n\n".join(step.notes("say", "watch", "discuss", "assess")))
         small = f"Step {step.number} of {len(plan.steps)} · {step.minutes} minutes"
         made.append(Slide(step.title, small, _html(step.text), "", "", said))
-        made += [Slide(step.title, small, "", *figure, _html(figure[1])) for figure in _figures(step)]
+        made += [Slide(step.title, small, "", *figure, _html(figure[1])) for figure in _figures(step, kept)]
     return made
 
 
-def _figures(step: Step) -> list[tuple[str, str]]:
+def _figures(step: Step, kept: Path | None) -> list[tuple[str, str]]:
     """The figures of the cells that are tagged for slides: address and words."""
     shown = [cell for cell in step.cells if cell.cell_type == "code" and "slide" in tags(cell)]
-    return [figure for cell in shown for output in cell.outputs for figure in _figure(output)]
+    return [figure for cell in shown for output in cell.outputs for figure in _figure(output, kept)]
 
 
-def _figure(output: NotebookNode) -> list[tuple[str, str]]:
+def _figure(output: NotebookNode, kept: Path | None) -> list[tuple[str, str]]:
     data, about = output.get("data", {}), output.get("metadata", {})
     if SVG in data:
-        return [(_address(SVG, data[SVG].encode()), about[SVG]["alt"])]
+        wide = kept / f"{about[SVG]['exhibit']}-slide.png" if kept else None
+        picture = _address(PNG, wide.read_bytes()) if wide and wide.exists() else _address(SVG, data[SVG].encode())
+        return [(picture, about[SVG]["alt"])]
     if PNG in data:
         return [(f"data:{PNG};base64,{''.join(data[PNG].split())}", about[PNG]["alt"])]
     return []

@@ -20,17 +20,17 @@ MARGIN = 0.6
 INNER = WIDE - 2 * MARGIN
 TEXT, HEAD = 11.0, 13.5
 LINE = 1.42 * TEXT / 72
-SENTENCE = "“At least 2,500 people took part, the city police said on Saturday, the Coast Press Agency reports.”"
+SENTENCE = "“About 4,000 people took part, the organisers said on Sunday, the Coast Press Agency reports.”"
 PARTS = [
-    ("Originator", "Who says that it is so?", "the city police"),
+    ("Originator", "Who says that it is so?", "the organisers"),
     ("Carrier", "Who passed it on?", "the Coast Press Agency"),
-    ("Date", "On which day was it said?", "Saturday"),
-    ("Hedge", "Which word makes it less sure?", "none here (“about”, “believed”)"),
-    ("Bound", "One number, or an open side?", "at least: it can be more"),
+    ("Date", "On which day was it said?", "Sunday"),
+    ("Hedge", "Which word makes it less sure?", "about"),
+    ("Bound", "One number, or an open side?", "one number"),
     ("Question", "What exactly was counted?", "people who took part"),
 ]
 MARKS = [
-    ("o", "one number: “2,500”, “about 2,500”"),
+    ("o", "one number: “4,000”, “about 4,000”"),
     ("^", "at least: the number can be higher"),
     ("v", "up to: the number can be lower"),
     ("bar", "a range: “2,000 to 3,000”"),

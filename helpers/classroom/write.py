@@ -16,6 +16,7 @@ from helpers.classroom.guide import GUIDE, guide
 from helpers.classroom.handout import handout
 from helpers.classroom.plan import plan
 from helpers.dataset import load
+from helpers.figures import FOLDER
 from helpers.run import Failure, run_each, write
 
 CONFIG = f"""# nbgrader's settings for these lessons: an empty answer keeps the notebook running.
@@ -39,7 +40,9 @@ def classroom(target: Path, data: str | None = None) -> int:
     for path, text in closed_keys().items():  # lesson 2 opens its key while it runs
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    results = run_each(copies.lessons(), data)
+    kept = target.resolve() / "figures"
+    shutil.rmtree(kept, ignore_errors=True)
+    results = run_each(copies.lessons(), data, also={FOLDER: str(kept)})
     failures = [result for result in results.values() if isinstance(result, Failure)]
     if failures:
         print("\n".join(map(str, failures)), file=sys.stderr)
@@ -56,15 +59,16 @@ def _apart(results: dict, target: Path, data: str | None) -> None:
     """The answers, the course folder of nbgrader, the decks and the handout."""
     claims = load(data)
     plans = {path: plan(path, notebook) for path, notebook in results.items()}
-    shutil.rmtree(target, ignore_errors=True)
     for name in ("answers", "decks", "nbgrader"):
+        shutil.rmtree(target / name, ignore_errors=True)
         (target / name).mkdir(parents=True)
     for path, notebook in results.items():
         write(_without_notes(notebook), target / "answers" / path.name)
         source = target / "nbgrader" / "source" / path.stem
         source.mkdir(parents=True)
         write(copies.with_answers(copies.read(path)), source / path.name)
-        (target / "decks" / f"{path.stem}.html").write_text(deck(claims, plans[path]), encoding="utf-8", newline="\n")
+        page = deck(claims, plans[path], target / "figures")
+        (target / "decks" / f"{path.stem}.html").write_text(page, encoding="utf-8", newline="\n")
     (target / "nbgrader" / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8", newline="\n")
     (target / "handout.pdf").write_bytes(handout(claims, list(plans.values())).pdf)
     print(f"wrote answers, decks, the handout and a course for nbgrader to {target}")
