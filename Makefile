@@ -31,7 +31,7 @@ book: $(READY) ## run the notebooks and build the book (default)
 
 lab: $(READY) ## open JupyterLab on the notebooks; ARGS="--no-browser" passes options on
 	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null # untrusted, JupyterLab hides their figures
-	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
+	@CLAIMS_DATA="$${CLAIMS_DATA:+$$(cd "$$CLAIMS_DATA" && pwd)}" $(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p no:cacheprovider

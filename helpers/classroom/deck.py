@@ -34,7 +34,7 @@ class Slide(NamedTuple):
 
 
 def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
-    """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept its figures (helpers.figures)."""
+    """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept figures."""
     page = environment(TEMPLATES).get_template("deck.html")
     ready = {"css": Markup(_sheet()), "script": Markup(_script())}
     return page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready)
