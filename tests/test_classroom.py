@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
@@ -19,7 +20,7 @@ from helpers.classroom.checks import NOT_YET, OPEN, PASSED, Lesson, computed, di
 from helpers.classroom.closing import closed_keys, content
 from helpers.classroom.coding import agreement, as_text, coding, codings, hard_passages
 from helpers.classroom.copies import BadLesson, marked, solutions, tags
-from helpers.classroom.deck import deck, slides
+from helpers.classroom.deck import PNG, SVG, deck, slides
 from helpers.classroom.guide import guide
 from helpers.classroom.handout import handout
 from helpers.classroom.plan import NOTES, plan
@@ -104,8 +105,9 @@ def test_the_points_that_nbgrader_reads_are_those_of_the_cell(ran, stem):
 @pytest.mark.parametrize("stem", STEMS)
 def test_every_figure_of_a_lesson_has_its_words(ran, stem):
     for output in [output for cell in code(ran[stem, "teacher", False].notebook) for output in cell.outputs]:
-        for kind in {"image/svg+xml", "image/png"} & set(output.get("data", {})):
-            assert len(output.metadata[kind]["alt"]) > 40
+        for kind in {SVG, PNG} & set(output.get("data", {})):
+            alt = output.metadata[kind]["alt"]
+            assert len(alt) > 40 and (kind == SVG or f'alt="{escape(alt)}"' in output.data["text/html"])
 
 
 @pytest.mark.parametrize("path", PATHS, ids=STEMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
+from html import escape
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -28,7 +29,9 @@ def show(ax: Axes | None) -> None:
     words, figure, picture = describe(ax), ax.figure, io.BytesIO()
     figure.savefig(picture, format="png", dpi=120, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
-    data = {"image/png": b64encode(picture.getvalue()).decode("ascii"), "text/plain": f"[chart] {words}"}
+    png = b64encode(picture.getvalue()).decode("ascii")
+    page = f'<img src="data:image/png;base64,{png}" alt="{escape(words)}" style="max-width: 44rem; width: 100%">'
+    data = {"text/html": page, "image/png": png, "text/plain": f"[chart] {words}"}  # HTML: JupyterLab reads no alt text
     display(data, raw=True, metadata={"image/png": {"alt": words}})
     print(f"In words: {words}")
 
