@@ -40,10 +40,6 @@ def _united(answer, names, claims) -> bool:
     )
 
 
-def _turned(answer, names, claims) -> bool:
-    return _united({value: key for key, value in answer.items()}, names, claims)
-
-
 def _announced(answer, names, claims) -> bool:
     scale, label, (low, high) = answer.get_yscale(), answer.get_ylabel().lower(), answer.get_ylim()
     most = _rows(claims)["number"].max()
@@ -100,7 +96,6 @@ CHECKS: tuple[Check, ...] = (
         "same",
         _united,
         "Two names in curly brackets, with a colon between them, spelled as in the chart.",
-        ((_turned, "The other way round: the second name first, then the name that stays."),),
     ),
     typed("fault_5", "5888f4cfb1f3", LOOK + " What stands beside the axis?"),
     computed(

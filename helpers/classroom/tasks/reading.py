@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from helpers.classroom.checks import Check, computed, typed
+import re
+from calendar import month_abbr
+
+from helpers.classroom.checks import Check, computed, digest, typed
 
 WRITTEN = 1
 
@@ -33,6 +36,18 @@ def _top(answer, names, claims) -> bool:
     )
 
 
+def _day(text: str) -> str:
+    """A day as "1 jun", in whatever way it was written; the text itself where it is none."""
+    if iso := re.fullmatch(r"\s*\d{4}-(\d\d)-(\d\d)\s*", text):
+        return f"{int(iso[2])} {month_abbr[int(iso[1])].lower()}"
+    number, month = re.search(r"\d+", text), re.search("|".join(filter(None, month_abbr)), text, re.I)
+    return f"{int(number[0])} {month[0].lower()}" if number and month else text
+
+
+def _on(wanted: str):
+    return lambda answer, names, claims: digest("said_on", _day(answer)) == wanted
+
+
 ROWS = "That is the number of rows. One source stands in many of them: which word counts each once?"
 ONCE = "Count each one once: nunique() with its brackets, on the column that the text names."
 FIGURES = "Look at the cell above: the same comparison, with another word of the column qualifier."
@@ -57,14 +72,14 @@ CHECKS: tuple[Check, ...] = (
         },
     ),
     typed("outlet", "b3c2f7dfa3e7", "Whose page do we hold in our hands?"),
-    typed(
+    Check(
         "said_on",
-        "d1a9f15df7a3 500668620308 0407be52e653",
+        _on("d1a9f15df7a3"),
         "Work it out from the weekday, and write the day and the month, such as 1 June.",
-        {
-            "23edd606230b": "That is the day of the paper. On which weekday did they speak?",
-            "6ecaa49bed1d": "The weekday is right. Which day of the month is it?",
-        },
+        (
+            (_on("23edd606230b"), "That is the day of the paper. On which weekday did they speak?"),
+            (_on("6ecaa49bed1d"), "The weekday is right. Which day of the month is it?"),
+        ),
     ),
     typed(
         "hedge",
