@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := book
-.PHONY: book lab test check notebooks codebook readme export universes review diff lint bench help clean
+.PHONY: book lab test check notebooks codebook readme export universes classroom review diff lint bench help clean
 
 PYTHON ?= python3
 CACHE := $(CURDIR)/.cache
@@ -31,7 +31,7 @@ book: $(READY) ## run the notebooks and build the book (default)
 
 lab: $(READY) ## open JupyterLab on the notebooks; ARGS="--no-browser" passes options on
 	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null # untrusted, JupyterLab hides their figures
-	@$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
+	@CLAIMS_DATA="$${CLAIMS_DATA:+$$(cd "$$CLAIMS_DATA" && pwd)}" $(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
 
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -p no:cacheprovider
@@ -53,6 +53,9 @@ export: $(READY) ## write the dataset as Parquet, SQLite, XLSX and JSON to _buil
 
 universes: $(READY) ## every finding under every coding choice; MOST=500 takes a sample
 	@$(RUN) universes $(if $(MOST),--most $(MOST))
+
+classroom: $(READY) ## student copies, answers, decks, guide and handout of the lessons; answers and decks in _build/classroom
+	@$(RUN) classroom
 
 review: $(READY) ## run everything again and say what moved; FIGURE=id, FINDING=id or DATA=folder
 	@$(RUN) review $(if $(FIGURE),--figure "$(FIGURE)") $(if $(FINDING),--finding "$(FINDING)") $(if $(DATA),--data "$(DATA)")

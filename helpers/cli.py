@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     spreading.add_argument("--most", type=int, help="a random sample of so many; all when not given")
     spreading.add_argument("--to", default="_build/universes", help="folder for the tables")
     command("book", _book, "run the notebooks and build the book")
+    teaching = command("classroom", _classroom, "make student copies, answers, decks, guide and handout of the lessons")
+    teaching.add_argument("--to", default="_build/classroom", help="folder for what is not handed out with the suite")
     reviewing = command("review", _review, "run everything again and say what moved")
     reviewing.add_argument("--figure", help="only this figure, by its id")
     reviewing.add_argument("--finding", help="only this finding, by its id")
@@ -136,6 +138,12 @@ def _book(options: argparse.Namespace) -> int:
     from helpers.book.build import build_book
 
     return build_book(Path("_build"), options.data)
+
+
+def _classroom(options: argparse.Namespace) -> int:
+    from helpers.classroom.write import classroom
+
+    return classroom(Path(options.to), options.data)
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -1,0 +1,89 @@
+"""A deck for one lesson, in one file: a slide for each step and each figure, the teacher's notes below."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import NamedTuple
+
+import mistune
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from helpers.charts.style import LETTERS
+from helpers.classroom.copies import tags
+from helpers.classroom.plan import Plan, Step
+from helpers.dataset import Claims
+from helpers.take_away.slides import HERE as SHARED
+from helpers.templates import environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+SVG, PNG = "image/svg+xml", "image/png"
+
+
+class Slide(NamedTuple):
+    """One slide: words as HTML, or a picture as a data address with its words; notes as HTML."""
+
+    title: str
+    small: str
+    body: str
+    picture: str
+    alt: str
+    notes: str
+
+
+def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
+    """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept figures."""
+    page = environment(TEMPLATES).get_template("deck.html")
+    ready = {"css": Markup(_sheet()), "script": Markup(_script())}
+    return page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready)
+
+
+def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:
+    """Step by step: its words, then its figures."""
+    made = []
+    for step in plan.steps:
+        said = _html("\n\n".join(step.notes("say", "watch", "discuss", "assess")))
+        small = f"Step {step.number} of {len(plan.steps)} · {step.minutes} minutes"
+        made.append(Slide(step.title, small, _html(step.text), "", "", said))
+        made += [Slide(step.title, small, "", *figure, _html(figure[1])) for figure in _figures(step, kept)]
+    return made
+
+
+def _figures(step: Step, kept: Path | None) -> list[tuple[str, str]]:
+    """The figures of the cells that are tagged for slides: address and words."""
+    shown = [cell for cell in step.cells if cell.cell_type == "code" and "slide" in tags(cell)]
+    return [figure for cell in shown for output in cell.outputs for figure in _figure(output, kept)]
+
+
+def _figure(output: NotebookNode, kept: Path | None) -> list[tuple[str, str]]:
+    data, about = output.get("data", {}), output.get("metadata", {})
+    if SVG in data:
+        wide = kept / f"{about[SVG]['exhibit']}-slide.png" if kept else None
+        picture = _address(PNG, wide.read_bytes()) if wide and wide.exists() else _address(SVG, data[SVG].encode())
+        return [(picture, about[SVG]["alt"])]
+    if PNG in data:
+        return [(f"data:{PNG};base64,{''.join(data[PNG].split())}", about[PNG]["alt"])]
+    return []
+
+
+def _address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def _html(text: str) -> Markup:
+    """Markdown of a lesson as HTML; headings become plain paragraphs, raw HTML stays text."""
+    return Markup(mistune.create_markdown(escape=True, plugins=["table"])(re.sub(r"^#+ ", "", text, flags=re.M)))
+
+
+def _sheet() -> str:
+    """The sheet of the suite's slides with its fonts inside, and what the words of a lesson need."""
+    css = (SHARED / "static" / "slides.css").read_text(encoding="utf-8")
+    for path in LETTERS:
+        css = css.replace(f"../_static/{path.name}", _address("font/woff", path.read_bytes()))
+    return css + (TEMPLATES / "deck.css").read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    return (SHARED / "static" / "slides.js").read_text(encoding="utf-8")

@@ -1,0 +1,63 @@
+"""The record as a class meets it in lesson 3: one plain table of figures, and one organisation under two names."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import estimates
+from helpers.dataset import Claims
+
+KEPT = ["exact", "about", "at_least", "up_to"]
+SMALL = ("of", "for", "the", "and")
+
+
+def figures(claims: Claims, *questions: str) -> pd.DataFrame:
+    """One row per figure of one statement: day, source, question, qualifier, number; without `questions`, of the
+    study's headline counts. Ranges, vague words and counts of one event are left out."""
+    names = questions or claims.study.headline_counts
+    rows = pd.concat([estimates.figures(claims, name) for name in names], ignore_index=True)
+    rows = rows[rows["qualifier"].isin(KEPT) & ~rows["event"]]
+    rows = rows.assign(number=rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0])
+    rows = rows[claims.own(rows["said_on"])].rename(
+        columns={"said_on": "day", "label": "source", "question_id": "question"}
+    )
+    return rows[["day", "source", "question", "qualifier", "number"]].sort_values("day", ignore_index=True)
+
+
+def two_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, every other one of an organisation under another name that it has: of the one with most rows."""
+    second = _second_name(claims, rows)
+    if second is None:
+        return rows
+    own = rows.index[rows["source"].eq(second[0])]
+    return rows.assign(source=rows["source"].where(~rows.index.isin(own[::2]), second[1]))
+
+
+def other_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
+    """Other names of organisations, from the study's settings, where the rows use them."""
+    labels = claims.tables["sources"].set_index("source_id")["label"]
+    table = pd.DataFrame(
+        [(_written(other), labels[name]) for other, name in claims.study.aliases.items()],
+        columns=["other name", "name in the chart"],
+    )
+    table = table[table["other name"].ne(table["name in the chart"]) & table["name in the chart"].isin(rows["source"])]
+    used = table["other name"].isin(rows["source"])
+    return pd.concat([table[used], table[~used]], ignore_index=True)
+
+
+def _second_name(claims: Claims, rows: pd.DataFrame) -> tuple[str, str] | None:
+    """The label of that organisation, and its other name."""
+    labels = claims.tables["sources"].set_index("source_id")["label"]
+    others = {}
+    for other, name in claims.study.aliases.items():
+        if _written(other) != labels[name]:
+            others.setdefault(labels[name], _written(other))
+    spoken = rows["source"].value_counts()
+    return next(((label, others[label]) for label in spoken.index if label in others), None)
+
+
+def _written(other: str) -> str:
+    """The id of an other name as one would write it."""
+    first, *rest = other.split("-")
+    words = [first.upper() if len(first) < 4 else first.title()]
+    return " ".join(words + [word if word in SMALL else word.title() for word in rest])
