@@ -1,0 +1,1 @@
+"""Lessons for a class: what they mark, hide and hint at."""
