@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
-import nbformat
 import pandas as pd
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import disagreement, estimates, findings
 from helpers.cli import main
@@ -17,6 +15,7 @@ from helpers.new_dataset import EXAMPLES, new_dataset
 from helpers.run import NOTEBOOKS
 from helpers.schema import TABLES
 from tests.conftest import ROOT
+from tests.in_process import run_through
 
 SECOND = {
     "question_id": "example_count",
@@ -127,17 +126,6 @@ def test_gaps_of_no_figure_have_days(topic):
 def test_nobody_who_moved_is_still_a_place_to_look(topic):
     value = findings.find(load(topic), "who-moved").value
     assert value["question_id"] == "example_position" and value["group"] is None and value["moves"] == 0
-
-
-def run_through(path, folder, monkeypatch, capsys):
-    """In this process, to pay for imports once; test_book runs the notebooks in kernels of their own."""
-    monkeypatch.setenv("CLAIMS_DATA", str(folder))
-    shell = InteractiveShell()
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        if cell.cell_type == "code":
-            done = shell.run_cell(cell.source)
-            assert done.success, f"{path.name}, cell {number}: {done.error_in_exec or done.error_before_exec}"
-    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
