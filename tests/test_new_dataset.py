@@ -10,7 +10,7 @@ import pytest
 from helpers import disagreement, estimates, findings
 from helpers.cli import main
 from helpers.codebook import documents
-from helpers.dataset import check, load
+from helpers.dataset import check, data_folder, load
 from helpers.new_dataset import EXAMPLES, new_dataset
 from helpers.run import NOTEBOOKS
 from helpers.schema import TABLES
@@ -140,3 +140,15 @@ def test_notebooks_run_on_a_first_row_of_ones_own(fresh, name, monkeypatch, caps
     claims.to_csv(fresh / "claims.csv", index=False, lineterminator="\n")
     assert [str(fault) for fault in check(fresh)] == []
     run_through(NOTEBOOKS / f"{name}.ipynb", fresh, monkeypatch, capsys)
+
+
+def test_a_folder_named_from_the_top_is_found_from_a_notebook(monkeypatch):
+    """`make lab CLAIMS_DATA=folder` starts kernels in the folder of their notebook."""
+    monkeypatch.chdir(NOTEBOOKS)
+    monkeypatch.setenv("CLAIMS_DATA", "notebooks/classroom/pipeline_jobs")
+    assert data_folder() == NOTEBOOKS / "classroom" / "pipeline_jobs"
+    monkeypatch.setenv("CLAIMS_DATA", "classroom/pipeline_jobs")
+    assert data_folder().resolve() == NOTEBOOKS / "classroom" / "pipeline_jobs"
+    monkeypatch.setenv("CLAIMS_DATA", "nowhere")
+    assert str(data_folder()) == "nowhere"
+    assert "no such folder" in str(check()[0]) and "nowhere" in str(check()[0])
