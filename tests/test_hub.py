@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 import nbformat
 import pytest
 
-from tests.class_hub import LESSON, Class, Visit, missing, teach
+from tests.class_hub import LESSON, Class, Visit, missing, teach, visit_all
 
 STUDENTS = int(os.environ.get("HUB_STUDENTS", "3"))
 
@@ -17,6 +18,12 @@ def test_a_failed_visit_is_counted_and_its_times_are_not():
     figures = Class(visits, 20, 300 * 2**20).figures
     assert (figures["students"], figures["failures"], figures["start_longest_s"]) == (3, 1, 3)
     assert (figures["run_median_s"], figures["memory_mb"], figures["memory_mb_each"]) == (4, 300, 100)
+
+
+@pytest.mark.skipif(bool(missing()), reason="no JupyterHub")
+def test_a_student_who_finds_no_hub_is_a_failure_and_not_the_end():
+    (visit,) = asyncio.run(visit_all("http://127.0.0.1:9", 1, LESSON.name, within=0))
+    assert visit.fault.startswith("start: ") and visit.open == 0
 
 
 @pytest.fixture(scope="module")
