@@ -134,6 +134,11 @@ def test_a_kind_that_is_not_there_is_said_with_the_nearest(hunt):
         hunt.score(["c0001"])
 
 
+def test_a_slip_of_the_pen_is_a_line_of_the_report_beside_the_others(hunt, key):
+    lines = hunt.report([named(key)[0], ("c99999", "digits"), (hunt.sheet["claim_id"][0], "digit")]).splitlines()
+    assert lines[0].endswith("right.") and "not on your sheet" in lines[1] and "nearest kind: digits" in lines[2]
+
+
 def test_the_key_is_not_read_by_accident(hunt, key):
     shown = repr(hunt) + " ".join(hunt.key)
     assert not any(claim_id in shown for claim_id in key["claim_id"])

@@ -109,8 +109,14 @@ class FaultHunt:
         return f"{claim_id}, {kind}: no mistake was put in here. For this kind: {KINDS[kind].look}."
 
     def report(self, named: Iterable[tuple[str, str]]) -> str:
-        """A line for each thing named, with its hint."""
-        return "\n".join(self.check(*pair) for pair in _pairs(named)) or "Nothing named yet."
+        """A line for each thing named, with its hint, or with what is wrong with its name."""
+        lines = []
+        for pair in _pairs(named):
+            try:
+                lines.append(self.check(*pair))
+            except ValueError as error:
+                lines.append(str(error))
+        return "\n".join(lines) or "Nothing named yet."
 
     def score(self, named: Iterable[tuple[str, str]]) -> Score:
         """How many of how many were found, and how many false alarms. Naming a thing twice counts once."""
