@@ -106,7 +106,7 @@ class FaultHunt:
             return f"{claim_id}, {kind}: right."
         if in_claim:
             return f"{claim_id}, {kind}: not this kind, but look at this claim again, cell by cell."
-        return f"{claim_id}, {kind}: no mistake was put in here. For this kind: {KINDS[kind].look}."
+        return f"{claim_id}, {kind}: no mistake was put in here. For this kind: {KINDS[kind].look}"
 
     def report(self, named: Iterable[tuple[str, str]]) -> str:
         """A line for each thing named, with its hint, or with what is wrong with its name."""
