@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := book
-.PHONY: book lab test check notebooks codebook readme export universes classroom review diff lint bench help clean
+.PHONY: book lab test check notebooks codebook readme export universes classroom review diff new-dataset lint bench help clean
 
 PYTHON ?= python3
 CACHE := $(CURDIR)/.cache
@@ -63,6 +63,9 @@ review: $(READY) ## run everything again and say what moved; FIGURE=id, FINDING=
 diff: $(READY) ## what a change of the data did to the findings; OLD=revision, NEW=revision (the working files if not given)
 	@$(RUN) diff "$(OLD)" "$(NEW)"
 
+new-dataset: $(READY) ## an empty dataset of your own, with an example in each table; DIR=folder
+	@$(if $(DIR),,echo "name a new folder: make new-dataset DIR=my-topic"; exit 2;) $(RUN) new-dataset "$(DIR)"
+
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .
 
@@ -72,7 +75,7 @@ bench: $(READY) ## time the notebooks against nbconvert and nbmake, the grid of 
 	@$(BIN)/python -m benchmarks.figures
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 clean: ## remove what was built; the data and notebooks stay
 	@rm -rf _build .cache $(VENV)

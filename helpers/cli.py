@@ -31,6 +31,10 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "check every table against the schema and the rules")
     checking.add_argument("--texts", help="folder with the texts: also confirm hashes, paragraphs, fragments")
     command("codebook", _codebook, "write CODEBOOK.md and datapackage.json from the schema")
+    adding = command(
+        "new-dataset", _new_dataset, "write an empty dataset of the same shape, with an example in each table"
+    )
+    adding.add_argument("folder", help="a new or empty folder")
     exporting = command("export", _export, "write the dataset as Parquet, SQLite, XLSX and JSON")
     exporting.add_argument("--to", default="_build/export", help="folder for the files")
     command("readme", _readme, "write the findings and the picture of README.md from the data")
@@ -70,6 +74,12 @@ def _check(options: argparse.Namespace) -> int:
         f"{data_folder(options.data).name}: no fault in {len(dataset.tables)} tables: {stated} claims from "
         f"{len(dataset.tables['documents'])} documents by {dataset.rows['source_id'].nunique()} sources"
     )
+    from helpers.new_dataset import examples_left, lacking
+
+    if left := examples_left(dataset):
+        print(f"{left} example row{'s' * (left != 1)} of claims new-dataset left: delete them before you show anything")
+    if lacks := lacking(dataset):
+        print(f"before the notebooks can run on it, it needs: {'; '.join(lacks)}")
     if options.texts:
         hashed = int(dataset.tables["documents"]["sha256"].ne("").sum())
         print(f"{hashed} documents held against their texts: hashes, paragraphs and fragments agree")
@@ -84,6 +94,19 @@ def _codebook(options: argparse.Namespace) -> int:
     for name, text in documents(folder).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"wrote {name}")
+    return 0
+
+
+def _new_dataset(options: argparse.Namespace) -> int:
+    from helpers.new_dataset import NEXT, new_dataset
+
+    try:
+        for path in new_dataset(Path(options.folder)):
+            print(f"wrote {path}")
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(NEXT.format(folder=options.folder))
     return 0
 
 

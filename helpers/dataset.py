@@ -93,8 +93,10 @@ class Claims:
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
-    """`folder`, else $CLAIMS_DATA, else this project's own data."""
-    return Path(folder or os.environ.get("CLAIMS_DATA") or HOME)
+    """`folder`, else $CLAIMS_DATA (from here, else from the suite's top folder), else this project's own data."""
+    found = Path(folder or os.environ.get("CLAIMS_DATA") or HOME)
+    above = HOME.parent / found
+    return above if not folder and not found.exists() and above.exists() else found
 
 
 def read_all(folder: Path) -> tuple[dict[str, pd.DataFrame], Study, list[Fault]]:
@@ -116,7 +118,7 @@ def check(folder: str | Path | None = None, texts: str | Path | None = None) -> 
     """Every fault of the dataset, and with `texts` every fragment against its text. Never raises for bad data."""
     home = data_folder(folder)
     if not home.is_dir():
-        return [Fault(str(folder), 0, "", "", "no such folder", "a folder with claims.csv and its tables")]
+        return [Fault(str(home), 0, "", "", "no such folder", "a folder with claims.csv and its tables")]
     tables, study, faults = read_all(home)
     if not unreadable(faults):
         faults += rule_faults(tables, study)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import agreement, estimates, positions
-from helpers.dataset import Claims
+from helpers.dataset import DAY, Claims
 
 LEAST_SOURCES = 4  # below, an empirical-Bayes estimate has no degree of freedom left
 
@@ -39,7 +39,7 @@ def overlap(stands: pd.DataFrame) -> pd.DataFrame:
         if pairs:
             shared = sum(distance(a, b) == 0 for a, b in pairs)
             rows.append({"start": start, "end": end, "pairs": len(pairs), "shared": shared})
-    table = pd.DataFrame(rows, columns=["start", "end", "pairs", "shared"])
+    table = pd.DataFrame(rows, columns=["start", "end", "pairs", "shared"]).astype({"start": DAY, "end": DAY})
     return table.assign(share=table["shared"] / table["pairs"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import Claims, remembered
+from helpers.dataset import DAY, Claims, remembered
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
@@ -117,7 +117,7 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     now = now[now.groupby("source_id")["statement_id"].transform("nunique") >= least]
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
     if now.empty:
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=columns).astype({"start": DAY, "end": DAY})
     day = now.sort_values(["source_id", "said_on", "reports"], kind="stable")
     day = day.groupby(["source_id", "said_on"], as_index=False).last().rename(columns={"said_on": "start"})
     lapse = day["start"] + pd.Timedelta(days=window_days)
@@ -193,7 +193,7 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
         "n",
         "claim_ids",
     ]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=names).astype({"start": DAY, "end": DAY})
 
 
 def widest(gaps: pd.DataFrame) -> pd.Series | None:

@@ -242,6 +242,18 @@ def document_faults(tables: Tables, study: Study) -> Iterator[Fault]:
         )
 
 
+def study_faults(tables: Tables, study: Study) -> Iterator[Fault]:
+    """Questions and groups that study.toml names stand in their tables."""
+    for name, value in vars(study).items():
+        table, column = ("groups", "group") if name.endswith("_groups") else ("questions", "question_id")
+        if name.endswith(("_groups", "_questions", "_counts", "_positions")) or name == "realised":
+            known = set(tables[table][column])
+            for word in [*value, *(value.values() if name == "realised" else [])]:
+                if word not in known:
+                    instead = f"an id of {table}.csv{nearest(word, known)}, add it there, or take it out of {name}"
+                    yield Fault("study.toml", 0, name, word, "the id is unknown", instead)
+
+
 RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
     cell_faults,
     key_faults,
@@ -252,6 +264,7 @@ RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
     claim_faults,
     source_faults,
     document_faults,
+    study_faults,
 )
 
 

@@ -78,7 +78,9 @@ def who_moved(claims: Claims):
     speakers = claims.where(~claims.rows["speaker"].isin(["collective", "outlet"]))
     moves = positions.moved(positions.latest(speakers, claims.study.headline_positions, by="source_id"))
     if table.empty:
-        return {"moves": len(moves)}, "None of the study's main groups went from one side to the other.", ()
+        asked = next(iter(claims.study.headline_positions), None)
+        value = {"moves": len(moves), "group": None, "question_id": asked}
+        return value, "None of the study's main groups went from one side to the other.", ()
     top = table.iloc[0]
     words = positions.WORDS
     value = {

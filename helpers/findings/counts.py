@@ -116,7 +116,9 @@ def widest(claims: Claims):
 )
 def silence(claims: Claims):
     strong = claims.groups.index[claims.groups["strong"].eq("yes")]
-    question = claims.study.headline_counts[0]
+    question = next(iter(claims.study.headline_counts), "")
+    if not question:
+        return {"statements": 0}, "No headline question is answered with a number.", ()
     figures = estimates.figures(claims, question)
     silent = [claims.groups.at[name, "label"] for name in strong if name not in set(figures["group"])]
     value = {"question_id": question, "silent": silent, "statements": int(figures["statement_id"].nunique())}
