@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := book
-.PHONY: book lab test check notebooks codebook readme export universes classroom review diff new-dataset lint bench help clean
+.PHONY: book lab test check notebooks codebook readme export universes classroom review diff new-dataset hunt lint bench help clean
 
 PYTHON ?= python3
 CACHE := $(CURDIR)/.cache
@@ -65,6 +65,9 @@ diff: $(READY) ## what a change of the data did to the findings; OLD=revision, N
 
 new-dataset: $(READY) ## an empty dataset of your own, with an example in each table; DIR=folder
 	@$(if $(DIR),,echo "name a new folder: make new-dataset DIR=my-topic"; exit 2;) $(RUN) new-dataset "$(DIR)"
+
+hunt: $(READY) ## the answers of a fault hunt; SEED=class/group
+	@$(RUN) hunt "$(SEED)"
 
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check .

@@ -50,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     reviewing.add_argument("--figure", help="only this figure, by its id")
     reviewing.add_argument("--finding", help="only this finding, by its id")
     reviewing.add_argument("--to", default="_build/review", help="folder for the report")
+    hunting = command("hunt", _hunt, "the answers of a fault hunt, for the teacher")
+    hunting.add_argument("seed", help="what the group typed, such as 10b/1")
     differing = command("diff", _diff, "what a change of the data did to the findings")
     differing.add_argument("old", help="the data before: a commit, a tag or a branch")
     differing.add_argument("new", nargs="?", default="", help="the data after; the working files when not given")
@@ -188,6 +190,14 @@ def _diff(options: argparse.Namespace) -> int:
     from helpers.review.diff import diff
 
     return diff(options.old, options.new)
+
+
+def _hunt(options: argparse.Namespace) -> int:
+    from helpers.classroom.fault_hunt import answers
+    from helpers.dataset import load
+
+    print(answers(load(options.data), options.seed).to_string(index=False))
+    return 0
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import nbformat
+import pandas as pd
 import pytest
 
 from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
@@ -88,3 +90,36 @@ def _undrawn(exhibit) -> set[int]:
         ]
         return {number for number, seen in enumerate(inside) if not seen}
     return set()
+
+
+def test_every_figure_is_proved_from_the_files(exhibits):
+    """Each value that claims.csv, sources.csv, groups.csv and conventions.csv hold is as plotted, in plain pandas."""
+    proofs = {name: exhibit.recompute() for name, exhibit in exhibits.items()}
+    assert {name: proof.differing for name, proof in proofs.items() if not proof.proved} == {}
+    assert sum(proof.table["marks"].sum() for proof in proofs.values()) > 5000
+
+
+def test_a_value_that_no_row_gives_is_found(exhibits):
+    exhibit = next(iter(exhibits.values()))
+    planted = {"lo": 4321.0, "label": "Nobody", "said_on": pd.Timestamp("1999-01-01"), "reports": 99}
+    for column, value in planted.items():
+        marks = exhibit.marks.copy()
+        row = marks.index[marks[column].notna() & marks["implied"].ne(True)][0]
+        marks.loc[row, column] = value
+        proof = replace(exhibit, marks=marks).recompute()
+        assert proof.differing["column"].tolist() == [column], column
+
+
+def test_a_mark_is_explained(exhibits):
+    """By source and day: the claims behind it, or what was said last; and a helpful error."""
+    exhibit = next(iter(exhibits.values()))
+    mark = exhibit.marks[exhibit.marks["claim_ids"].map(len).eq(1) & exhibit.marks["lo"].notna()].iloc[0]
+    (claim,) = mark["claim_ids"]
+    told = exhibit.explain(mark["label"], f"{mark['said_on']:%Y-%m-%d}")
+    assert claim in told.text and mark["said"] in told.plain
+    later = exhibit.explain(mark["label"], "2030-01-01")
+    assert "nothing on 2030-01-01" in later.plain
+    with pytest.raises(ValueError, match="there are: .*" + re.escape(mark["label"])):
+        exhibit.explain("nobody", "2024-11-04")
+    with pytest.raises(ValueError, match="its first: "):
+        exhibit.explain(mark["label"], "1999-01-01")
