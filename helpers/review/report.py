@@ -51,7 +51,8 @@ def _shown(result: Result, number: int, target: Path) -> dict:
         table = pd.DataFrame([{"": "before"} | mark for mark in gone] + [{"": "after"} | mark for mark in come])
         keys = [column for column in table.columns if column not in ("", "claim_ids")]
         table = table.sort_values(keys, kind="stable", key=lambda column: column.astype("str")) if keys else table
-        shown |= {"columns": list(table.columns), "marks": table.head(SHOWN).astype("str").to_numpy().tolist()}
+        cells = table.head(SHOWN).astype("object").where(table.head(SHOWN).notna(), "").astype("str")
+        shown |= {"columns": list(table.columns), "marks": cells.to_numpy().tolist()}
         shown["more"] = max(len(table) - SHOWN, 0)
     elif result.kind in ("finding", "table", "text"):
         shown["texts"] = [(word, _text(one)) for word, one in both if one is not None]
