@@ -48,7 +48,8 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     days = [0, *curve["day"]]
     share = [1, *curve["share"]]
     ax.step(days, share, where="post", color=colour, linewidth=2.0, zorder=3)
-    band = curve.dropna(subset=["low", "high"])
+    band = curve.assign(low=curve["low"].ffill(), high=curve["high"].ffill())  # to the end of its last step
+    band = band.dropna(subset=["low", "high"])
     ax.fill_between(band["day"], band["low"], band["high"], step="post", color=colour, alpha=0.15, linewidth=0)
     for row in curve.itertuples():
         ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url, clip_on=False)

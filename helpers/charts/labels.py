@@ -92,6 +92,7 @@ def _crowded(points, widths: list[float], step: float) -> bool:
 def corner(ax, text: str) -> None:
     """A panel's heading inside its upper left corner, or as near to it as it covers no mark."""
     look = {"size": 9.5, "weight": "semibold", "color": palette().ink, "va": "top", "zorder": 4}
+    look["bbox"] = {"facecolor": palette().paper, "pad": 1, "linewidth": 0}
     label = ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
     settle(ax, label, [(3 + 6 * step, -1 - drop) for step in range(40) for drop in (0, 12)])
 

@@ -201,6 +201,9 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     )
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]
+    early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days
+    table = table.assign(lag=table["lag"].mask(~table["observed"] & (early < 0), early)).drop(columns="last")
+    before = "; left of 0: before anyone's yes" if (table["lag"] < 0).any() else ""
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
@@ -208,7 +211,7 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}.",
+            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}{before}.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.215 if canvas.height else 0.245),
         )
