@@ -111,8 +111,8 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     if not isinstance(mark, str):
         return [Line2D([x], [y], **{"linestyle": "none", **mark[1]}, **place)]
     if flat and mark in ("up", "down"):
-        way = 1 if mark == "up" else -1
-        return [stroke(-0.07 * way, 0, 0.03 * way, 0), dot(">" if way > 0 else "<", 5, dx=0.045 * way)]
+        way, tip = (1, ">") if mark == "up" else (-1, "<")
+        return [stroke(-0.07 * way - 0.02, 0, 0.03 * way - 0.02, 0), dot(tip, 5, dx=0.045 * way - 0.02)]
     beam, hatched = (lying, (0.14, 0.08)) if flat else (beam, (0.08, 0.14))
     shapes = {
         "dot": lambda: [dot()],

@@ -162,6 +162,7 @@ def gap_label(ax, period: pd.Series) -> None:
         ha="left",
         va="center",
         zorder=4,
+        bbox={"facecolor": palette().paper, "pad": 0.5, "linewidth": 0},
         arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
     )
     settle(ax, label, [(reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56)])

@@ -148,6 +148,5 @@ def _share_looks() -> dict[str, dict]:
 
 
 def _weakest(choice: str, worst: str, tied: int) -> str:
-    if tied > 1:
-        return f"{count(tied, 'choice')} tie, as {choice_name(choice)}: {option_name(choice, worst)}"
-    return f"{choice_name(choice)}: {option_name(choice, worst)}" if choice else "nothing moves it"
+    more = f" ({count(tied, 'choice')} tie)" if tied > 1 else ""
+    return f"{choice_name(choice)}: {option_name(choice, worst)}{more}" if choice else "nothing moves it"
