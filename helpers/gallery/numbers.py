@@ -129,7 +129,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     places = [(day - start) / (end - start) * width for day in events["date"]]
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
-    panels = _panels(whole)
+    panels = _panels(whole, canvas.narrow)
     shrink = FLAT if canvas.height else 1.0
     heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
     figure, axes = framed(
@@ -170,14 +170,15 @@ def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     name_marks(axes[0], edges, size=9, weight="normal")
 
 
-def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
+def _panels(parts: _Parts, narrow: bool) -> list[tuple[str, list[str]]]:
     """The strong groups above, all others below them; one panel where only one of them gave figures."""
     spoke = [group for group in parts.claims.groups.index if group in set(parts.marks["group"])]
     strong = [group for group in spoke if parts.claims.groups.at[group, "strong"] == "yes"]
     others = [group for group in spoke if group not in strong]
     if not strong or not others:
         return [("", spoke)]
-    more = ", and whoever bounds the gap" if edged(parts.periods, parts.stands, strong) else ""
+    bounded = not narrow and edged(parts.periods, parts.stands, strong)  # narrow panels have no room to say so
+    more = ", and whoever bounds the gap" if bounded else ""
     return [(listed(list(parts.claims.groups.loc[strong, "label"])) + more, strong), ("All others", others)]
 
 
