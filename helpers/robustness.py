@@ -17,7 +17,7 @@ from tqdm import tqdm
 from helpers.dataset import Claims
 from helpers.findings import REGISTRY, find
 from helpers.findings.registry import Finding
-from helpers.universes import CHOICES, bases, own_choice, universe
+from helpers.universes import CHOICES, bases, own_choice, strongest, universe
 
 PORTIONS = 32
 
@@ -78,8 +78,8 @@ def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
     """Per finding: in what share of universes it holds, and which choice moves it most.
 
     Columns: universes, share, kept (the share with that choice as the suite has it), low and high (range of effects),
-    choice (whose options differ most in their share of holding; "" where none matters), moves (that difference), worst
-    (the option under which it holds least often).
+    choice (whose options differ most in their share of holding, the first of several; "" where none matters), moves
+    (that difference), tied (choices that move it as much), worst (the option under which it holds least often).
     """
     rows = []
     for name in dict.fromkeys(results["finding"]):
@@ -90,7 +90,8 @@ def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
             if choice in REGISTRY[name].reads and universes[choice].astype("str").nunique() > 1
         }
         moves = {choice: means.max() - means.min() for choice, means in by.items()}
-        top = max(moves, key=moves.get) if moves and max(moves.values()) > 0 else ""
+        tied = strongest(moves)
+        top = tied[0] if tied else ""
         kept = own["holds"][universes[top].eq(universes[top].iloc[0])].mean() if top else own["holds"].mean()
         rows.append(
             {
@@ -102,6 +103,7 @@ def shares(results: pd.DataFrame, universes: pd.DataFrame) -> pd.DataFrame:
                 "high": own["effect"].max(),
                 "choice": top,
                 "moves": moves.get(top, 0.0),
+                "tied": len(tied),
                 "worst": by[top].idxmin() if top else "",
             }
         )

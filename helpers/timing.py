@@ -16,12 +16,13 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
 
     Only sources that answered the question at all; outlets, collective and unnamed speakers are left out. Columns:
     label group first_answer answered (its first day) yes (its first yes, NaT = never) lag (days; to its last answer
-    where it never said yes) observed (bool) claim_ids. Earliest first; empty when nobody said yes.
+    where it never said yes, at least 0) observed (bool) last (its last answer) claim_ids. Earliest
+    first; empty when nobody said yes.
     """
     rows = positions.positions(claims, question_id)
     speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
     rows = rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"]) & rows["attribution"].eq("named")]
-    columns = ["label", "group", "first_answer", "answered", "yes", "lag", "observed", "claim_ids"]
+    columns = ["label", "group", "first_answer", "answered", "yes", "lag", "observed", "last", "claim_ids"]
     said = rows[rows["answer"].eq("yes")]
     if said.empty:
         return pd.DataFrame(columns=columns)
@@ -41,6 +42,7 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
                 "yes": day,
                 "lag": max(((day if len(own_yes) else own["said_on"].max()) - start).days, 0),
                 "observed": bool(len(own_yes)),
+                "last": own["said_on"].max(),
                 "claim_ids": shown["claim_ids"],
             }
         )

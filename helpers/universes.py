@@ -166,3 +166,9 @@ def _version(rows: pd.DataFrame, which: str) -> pd.Series:
         return number.isna() | order.eq(chosen)
     chosen = number.groupby(keys).transform("min" if which == "lowest" else "max")
     return number.isna() | number.eq(chosen)
+
+
+def strongest(moves: dict[str, float]) -> list[str]:
+    """The choices that move a finding most, all that tie; none where nothing moves it."""
+    most = max(moves.values(), default=0)
+    return [choice for choice, moved in moves.items() if most > 0 and np.isclose(moved, most)]

@@ -35,6 +35,7 @@ def month_line(table: pd.DataFrame, name: str, *, ax):
     ax.plot(table["day"], table[name].astype("float64"), "-", color=palette().muted, linewidth=1.2)
     for row in table[table[name].notna()].to_dict("records"):
         look = {"markeredgecolor": ink, "markerfacecolor": paper if row["few"] else ink, "markersize": 5}
+        look |= {"clip_on": False, "zorder": 3}
         ax.plot(row["day"], row[name], "o", url=row["mark_url"], **look)
     ax.grid(axis="y")
     return ax
@@ -47,10 +48,11 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     days = [0, *curve["day"]]
     share = [1, *curve["share"]]
     ax.step(days, share, where="post", color=colour, linewidth=2.0, zorder=3)
-    band = curve.dropna(subset=["low", "high"])
+    band = curve.assign(low=curve["low"].ffill(), high=curve["high"].ffill())  # to the end of its last step
+    band = band.dropna(subset=["low", "high"])
     ax.fill_between(band["day"], band["low"], band["high"], step="post", color=colour, alpha=0.15, linewidth=0)
     for row in curve.itertuples():
-        ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url)
+        ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url, clip_on=False)
     ax.set_ylim(0, 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")

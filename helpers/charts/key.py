@@ -15,7 +15,7 @@ WORDS = {
     "hollow-bar": "a range",
     "up": "at least",
     "down": "up to",
-    "vague": "vague words",
+    "vague": "vague words (range by our convention)",
     "forecast": "a forecast",
     "about": "the day that it is about",
     "stand": "a figure that stands",
@@ -71,16 +71,16 @@ def draw_key(figure, marks: list[Entry], top: float) -> None:
 
 
 def _word(entry: Entry) -> str:
-    return WORDS[entry.removesuffix("-line")] if isinstance(entry, str) else entry[0]
+    return WORDS[entry.removesuffix("-line").removesuffix("-flat")] if isinstance(entry, str) else entry[0]
 
 
 def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     wide, tall = figure.get_size_inches()
     place, muted, paper = {"transform": figure.transFigure}, palette().muted, palette().paper
 
-    def dot(marker="o", size=6.5, face=muted, dy=0.0, edge=1.1, **look):
+    def dot(marker="o", size=6.5, face=muted, dx=0.0, dy=0.0, edge=1.1, **look):
         return Line2D(
-            [x],
+            [x + dx / wide],
             [y + dy / tall],
             marker=marker,
             markersize=size,
@@ -99,6 +99,10 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
     def box(width, height, **look):
         return Rectangle((x - width / 2 / wide, y - height / 2 / tall), width / wide, height / tall, **look, **place)
 
+    flat = isinstance(mark, str) and mark.endswith("-flat")
+    if flat:
+        lying = capped((x - 0.06 / wide, x + 0.06 / wide), y, 0.02 / tall, 0.05 / tall, along_x=True)
+        mark = mark.removesuffix("-flat")
     beam = capped((y - 0.06 / tall, y + 0.06 / tall), x, 0.02 / wide, 0.05 / wide)
     if isinstance(mark, str) and mark.endswith("-line"):
         answer = mark.removesuffix("-line")
@@ -106,6 +110,10 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
         return [Line2D(ends, [y, y], color=muted, **LINES[answer], **place), *_shapes(figure, answer, x, y)]
     if not isinstance(mark, str):
         return [Line2D([x], [y], **{"linestyle": "none", **mark[1]}, **place)]
+    if flat and mark in ("up", "down"):
+        way, tip = (1, ">") if mark == "up" else (-1, "<")
+        return [stroke(-0.07 * way - 0.02, 0, 0.03 * way - 0.02, 0), dot(tip, 5, dx=0.045 * way - 0.02)]
+    beam, hatched = (lying, (0.14, 0.08)) if flat else (beam, (0.08, 0.14))
     shapes = {
         "dot": lambda: [dot()],
         "small": lambda: [dot(size=4.5)],
@@ -131,7 +139,7 @@ def _shapes(figure, mark: Entry, x: float, y: float) -> list:
             )
         ],
         "bar": lambda: [PathPatch(beam, facecolor=muted, edgecolor=muted, linewidth=1.2, **place)],
-        "vague": lambda: [box(0.08, 0.14, facecolor="none", edgecolor=muted, hatch="/////")],
+        "vague": lambda: [box(*hatched, facecolor="none", edgecolor=muted, hatch="/////")],
         "again": lambda: [dot("|", 6)],
         "gap": lambda: [box(0.15, 0.1, facecolor=tone(GAP), edgecolor="none")],
         "hollow-bar": lambda: [PathPatch(beam, facecolor=paper, edgecolor=muted, linewidth=1.2, **place)],

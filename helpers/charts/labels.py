@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from helpers.charts.canvas import text_width
+from helpers.charts.canvas import text_width, wrap
 from helpers.charts.room import settle
 from helpers.charts.style import palette, readable
 
@@ -92,8 +92,12 @@ def _crowded(points, widths: list[float], step: float) -> bool:
 def corner(ax, text: str) -> None:
     """A panel's heading inside its upper left corner, or as near to it as it covers no mark."""
     look = {"size": 9.5, "weight": "semibold", "color": palette().ink, "va": "top", "zorder": 4}
+    look["bbox"] = {"facecolor": palette().paper, "pad": 1, "linewidth": 0}
+    room, font = ax.get_position().width * ax.figure.get_figwidth() - 0.1, {"size": 9.5, "weight": "semibold"}
+    text = wrap(text, room, **font)
+    steps = int(min(max(room - text_width(text, **font), 0) * 72 / 6, 39)) + 1
     label = ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
-    settle(ax, label, [(3 + 6 * step, -1 - drop) for step in range(40) for drop in (0, 12)])
+    settle(ax, label, [(3 + 6 * step, -1 - drop) for step in range(steps) for drop in (0, 12)])
 
 
 LINE_HIGH = 0.165  # inches from one row of days' names to the next

@@ -28,8 +28,10 @@ LINES = {  # how long an answer stands
 
 
 def put(ax, x, y, **look) -> None:
-    """One mark at data values, outside autoscaling: for axes whose limits are set. Much faster than ax.plot."""
-    ax.add_artist(Line2D([x], [y], linestyle="none", **look))
+    """One mark at data values, outside autoscaling: for axes whose limits are set. Much faster than ax.plot. A mark
+    on the edge is whole, one of a day off the axis is not drawn."""
+    low, high = ax.get_xlim()
+    ax.add_artist(Line2D([x], [y], linestyle="none", clip_on=not low <= x <= high, **look))
 
 
 def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:

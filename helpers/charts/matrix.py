@@ -13,7 +13,7 @@ from helpers.charts.marks import answer_mark
 from helpers.charts.style import LABEL, SLATE, contrast, name_look, palette, tone
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
-DEPTH = ["#e9ecef", "#9aa7b3", SLATE]
+DEPTH = ["#d3dae1", "#9aa7b3", SLATE]
 ANSWERS = ("yes", "likely", "unconfirmed", "unlikely", "no")
 QUESTION = 1.95  # inches for the text of a question
 LIST_LINE = 0.165  # inches from line to line
@@ -130,11 +130,12 @@ def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFr
         ax.add_patch(Rectangle((x, y), 1, 1, facecolor=paper, alpha=0.004, linewidth=0, url=cell.mark_url))
         ink = max((palette().ink, paper), key=lambda name: contrast(np.array(to_rgb(name)), colour[:3]))
         ax.text(x + 0.5, y + 0.5, f"{cell.n}", color=ink, **small)
+    thin = {"facecolor": paper, "edgecolor": palette().grid, "linewidth": 0.7, "zorder": 1.5}
     empty = searched[searched["result"].eq("nothing found")]
     for group, month in empty[["group", "month"]].drop_duplicates().itertuples(index=False):
         if group in groups.index and month in months and pd.isna(table.at[group, month]):
             x, y = months.index(month), list(groups.index).index(group)
-            ax.add_patch(Rectangle((x + 0.04, y + 0.04), 0.92, 0.92, facecolor=palette().grid, linewidth=0, zorder=0.5))
+            ax.add_patch(Rectangle((x + 0.1, y + 0.1), 0.8, 0.8, **thin))
             ax.text(x + 0.5, y + 0.5, "\u2013", color=palette().muted, **small)
     ax.set(xlabel="", ylabel="")
     ax.tick_params(length=0, labelrotation=0)

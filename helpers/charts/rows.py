@@ -115,18 +115,15 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
 
 def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
     """Rows of timing.first_yes: a line from the first yes of anyone to each source's own; a full mark is its yes, an
-    upright stroke the last answer of those who never said it. Returns ax."""
+    upright stroke the last answer of those who never said it, without a line where that came before. Returns ax."""
     _names(ax, rows, groups, texts)
     for place, (_, row) in enumerate(rows.iterrows()):
         look, url, seen = groups.loc[row["group"]], row.get("mark_url"), bool(row["observed"])
-        dash = "-" if seen else (0, (3, 2))
-        ax.plot(
-            [0, row["lag"]], [place] * 2, color=look["colour"], linewidth=1.6, linestyle=dash, alpha=0.6, zorder=2,
-            url=url,
-        )  # fmt: skip
+        ends = [min(row["lag"], 0), row["lag"]]
+        ax.plot(ends, [place] * 2, color=look["colour"], linewidth=1.6, alpha=0.6, zorder=2, url=url)
         size = {"markersize": 6.5} if seen else {"markersize": 11, "markeredgewidth": 1.8}
         ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
-    ax.set_xlim(left=-max(rows["lag"].max(), 1) * 0.03)
+    ax.set_xlim(left=min(rows["lag"].min(), 0) - max(rows["lag"].max(), 1) * 0.03)
     ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True))
     start = "0" if is_narrow(ax.figure.get_figwidth()) else "first yes"
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else start)

@@ -163,7 +163,7 @@ def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
     ax.grid(True, axis=name)
 
 
-def log_ticks(low: float, high: float, inches: float, *, least: float = 0.16, most: int = 7) -> list[float]:
+def log_ticks(low: float, high: float, inches: float, *, least: float = 0.18, most: int = 7) -> list[float]:
     """Ticks at 1, 2 and 5 from `low` to the first that reaches `high`; where they are too many, every second or third
     of them down from that."""
     powers = range(floor(log10(low)), ceil(log10(high)) + 2)

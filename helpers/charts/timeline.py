@@ -113,6 +113,11 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
     return list({item[1]: item for _, item in named}.values())
 
 
+def edged(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> bool:
+    """Does a figure of a group that is not `among` these make an edge of a gap?"""
+    return len(_edges(periods, stands, among)) > 0
+
+
 def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.DataFrame:
     """The standing figures that make the edges of the gaps, of groups that are not `among` these: side, level,
     `ratio` of the widest of these gaps, and the columns of estimates.standing."""
@@ -157,6 +162,7 @@ def gap_label(ax, period: pd.Series) -> None:
         ha="left",
         va="center",
         zorder=4,
+        bbox={"facecolor": palette().paper, "pad": 0.5, "linewidth": 0},
         arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
     )
     settle(ax, label, [(reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56)])

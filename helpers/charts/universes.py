@@ -13,7 +13,7 @@ from helpers.charts.style import GAP, SLATE, palette, tone
 
 
 class Row(NamedTuple):
-    """One option of a choice: its column and value in the table of universes, both in words, and whether it is of the
+    """One option of a choice: its column and value in the table of universes, both in words, and whether it is of a
     choice that moves the finding most."""
 
     choice: str
@@ -69,7 +69,9 @@ def _effects(ax, order: pd.DataFrame, number) -> None:
     ax.scatter(mine.index, level[mine.index], s=70, urls=list(mine["mark_url"]), **look)
     ax.grid(axis="y")
     ax.set_ylim(low - step * (1.8 if none.any() else 0.8), high + step)
-    ticks = [tick for tick in MaxNLocator(4).tick_values(low, high) if tick >= low] if low < high else [high]
+    whole = bool(order["effect"].dropna().mod(1).eq(0).all())
+    found = MaxNLocator(4, integer=whole).tick_values(low, high) if low < high else [high]
+    ticks = [tick for tick in found if tick >= low]
     ax.yaxis.set_major_locator(FixedLocator(ticks))
     ax.yaxis.set_major_formatter(lambda value, _: number(value))
     ax.set_xlim(-0.02 * len(order), 1.02 * len(order))
@@ -85,7 +87,7 @@ def curve_keys(curve: pd.DataFrame) -> list[tuple[str, dict]]:
         ("does not hold", {**dot, "markerfacecolor": palette().paper}),
         ("the suite's own coding", {"marker": "D", "markersize": 6.5, "markerfacecolor": "none", "color": ink}),
     ]
-    cross = ("no number", {"marker": "x", "markersize": 5, "color": palette().muted})
+    cross = ("no number (counts as not holding)", {"marker": "x", "markersize": 5, "color": palette().muted})
     return [*keys, cross] if curve["effect"].isna().any() else keys
 
 

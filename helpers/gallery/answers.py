@@ -121,7 +121,7 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
         alone = len(found) == 1 and canvas.titled and not canvas.bare  # the title says the question
         asked = ["" if alone else claims.question(name)["text"] for name in found]
         most = SLIDE_ROWS + (4 if len(found) == 1 else 0)
-        kept, unseen = rows_shown(canvas, claims.groups, together, most)
+        kept, unseen = rows_shown(canvas, claims, together, most)
         rows = [[name for name in kept if name in set(answers["group"])] for answers in found.values()]
         heights = [strip_row(canvas) * len(names) + 0.25 for names in rows]
         figure, axes = framed(

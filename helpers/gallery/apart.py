@@ -125,7 +125,8 @@ def by_month(claims: Claims) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Each group's last answer of the month to each question, from no to yes. A hole: not enough answers.",
+            "Each group's last answer of the month to each question, from no to yes; least and most by A. No dot: no "
+            "question that two groups answered; of alpha also where all answers are alike, so nothing varies.",
             foot(claims, ids(table)),
             key=_month_keys(),
             **panels(canvas, headings, [height for _, height, _ in MONTHLY.values()], left=0.4, right=0.1),
@@ -157,12 +158,21 @@ def _agreed(table: pd.DataFrame) -> str:
     many = table["answers"] >= FEW
     enough = table[many] if many.any() else table
     where = f"In months with {FEW} answers or more, groups" if many.any() and not many.all() else "Groups"
-    enough = enough.sort_values("answers", ascending=False, kind="stable")
-    ends = [enough.loc[enough["A"].idxmin()], enough.loc[enough["A"].idxmax()]]
-    if ends[0]["A"] == ends[1]["A"]:
+    ends = [enough[np.isclose(enough["A"], end)] for end in (enough["A"].min(), enough["A"].max())]
+    if len(ends[0]) == len(enough):
         return f"{where} agreed alike: {count(len(enough), 'month')}"
-    least, most = (f"{row['month'].strftime('%B %Y')} (n = {row['answers']:,})" for row in ends)
+    least, most = (_months(own.sort_values("month")) for own in ends)
     return f"{where} agreed least in {least} and most in {most}"
+
+
+def _months(rows: pd.DataFrame, most: int = 3) -> str:
+    """The months of the rows with their n, those of one year together; more than `most` as a number."""
+    if len(rows) > most:
+        return f"{len(rows)} months alike"
+    years = rows["month"].dt.year.nunique()
+    names = [f"{month:%B}" if years == 1 else f"{month:%B %Y}" for month in rows["month"]]
+    year = f" {rows['month'].iloc[0]:%Y}" if years == 1 else ""
+    return f"{listed(names)}{year} (n = {listed([f'{n:,}' for n in rows['answers']])})"
 
 
 def _month_keys() -> list:
@@ -191,6 +201,9 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     )
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]
+    early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days
+    table = table.assign(lag=table["lag"].mask(~table["observed"] & (early < 0), early)).drop(columns="last")
+    before = "; left of 0: before anyone's yes" if (table["lag"] < 0).any() else ""
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
@@ -198,7 +211,7 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}.",
+            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}{before}.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.215 if canvas.height else 0.245),
         )

@@ -92,7 +92,8 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
     title = titles.places_title(spots, out)
     panels = claims.study.map_panels
     off = int((~_on_a_map(spots, panels)).sum())
-    left_out = f"{count(out, 'statement')} about a country, a region or no place: not drawn." if out else ""
+    pointless = "whose place has no point (a country, a region, not in the gazetteer) or that name none: not drawn."
+    left_out = f"{count(out, 'statement')} {pointless}" if out else ""
     left_out += f" {count(off, 'place')} off the map: not drawn." if off else ""
     (spots,) = linked(spots)
 

@@ -12,8 +12,8 @@ from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import estimate_timeline, name_last
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import time_keys
-from helpers.gallery.shared import about_questions, bounds_key, ids, linked, nothing_to_draw, span
+from helpers.gallery.numbers import flat, time_keys
+from helpers.gallery.shared import about_questions, bounds_key, group_keys, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
 
@@ -45,10 +45,11 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         figure, axes = framed(
             canvas,
             title,
-            f"{asked} Each panel: only what had been published by its day, of named speakers.",
+            f"{asked} Each panel: only what had been published by its day, of named speakers. A figure "
+            f"stands, and can make a gap, once its source has given {claims.study.stand_statements} by then.",
             foot(claims, ids(table)),
             height=1.75 * lines + 0.2,
-            key=time_keys(table, estimates.standing_on(claims, question_id), "gap"),
+            key=[*time_keys(table, estimates.standing_on(claims, question_id), "gap"), *group_keys(table, groups)],
             left=0.55,
             right=0.3,
             headroom=0.2,
@@ -64,9 +65,9 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             estimate_timeline(marks, stands=stands, gaps=estimates.gap(stands), groups=groups, ax=ax)
             ax.axvline(day_, color=style.palette().line, linewidth=0.9, linestyle=(0, (2, 2)))
             panel_title(ax, day(day_))
-        limits = [ax.get_ylim() for ax in axes[: len(known)]]
+        values = table[["lo", "hi"]].stack()
         for place, ax in enumerate(axes):
-            ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
+            style.number_axis(ax, values.min(), values.max())
             ax.set_visible(place < len(known))
             ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(known))
         for ax, (_, _, marks) in zip(axes, known, strict=False):
@@ -115,7 +116,7 @@ def forecasts(claims: Claims) -> Exhibit:
             f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
             "Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
-            key=[*values_key(looks, FORECAST_WORDS), *bounds_key(rows)],
+            key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
             **panels(
                 canvas,
@@ -195,8 +196,8 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
             title,
             f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes; words "
             "before anyone's first yes are not scored. Mean with 95% interval, from three statements on that differ. "
-            f"Beside it: statements, and days from the group's first yes to {day(on)}. In the order of the groups, no "
-            "ranking.",
+            f"Beside it: answers (a statement may give two), and days from the group's first yes to {day(on)}. In the "
+            "order of the groups, no ranking.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )

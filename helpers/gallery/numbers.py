@@ -15,7 +15,7 @@ from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
 from helpers.charts.marks import repeated
 from helpers.charts.room import name_marks
 from helpers.charts.strip import position_strip
-from helpers.charts.timeline import estimate_timeline, gap_edges, gap_label, name_last, still_to_come
+from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_label, name_last, still_to_come
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, rows_shown, span, strip_row
@@ -24,6 +24,7 @@ from helpers.words import count, day, listed
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
 NUMBERS = {1: (3.2,), 2: (2.4, 1.9)}  # inches of the upper panels
 FLAT = 0.56  # of that on a slide, where the strip needs its rows
+TURNED = ("bar", "hollow-bar", "up", "down", "vague")
 KEYS = ("dot", "bar", "up", "down", "vague")
 
 
@@ -120,7 +121,7 @@ def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _P
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     claims, whole, frame = parts.claims, parts.axes or parts, parts.frame
     marks, answers, events = parts.marks, parts.answers, whole.events
-    names, unseen = rows_shown(canvas, claims.groups, whole.answers)
+    names, unseen = rows_shown(canvas, whole.claims, whole.answers)
     low = strip_row(canvas) * len(names) + 0.2
     left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
     width = canvas.width - 2 * EDGE - left - right
@@ -128,7 +129,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     places = [(day - start) / (end - start) * width for day in events["date"]]
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
-    panels = _panels(whole)
+    panels = _panels(whole, canvas.narrow)
     shrink = FLAT if canvas.height else 1.0
     heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
     figure, axes = framed(
@@ -169,14 +170,16 @@ def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     name_marks(axes[0], edges, size=9, weight="normal")
 
 
-def _panels(parts: _Parts) -> list[tuple[str, list[str]]]:
+def _panels(parts: _Parts, narrow: bool) -> list[tuple[str, list[str]]]:
     """The strong groups above, all others below them; one panel where only one of them gave figures."""
     spoke = [group for group in parts.claims.groups.index if group in set(parts.marks["group"])]
     strong = [group for group in spoke if parts.claims.groups.at[group, "strong"] == "yes"]
     others = [group for group in spoke if group not in strong]
     if not strong or not others:
         return [("", spoke)]
-    return [(listed(list(parts.claims.groups.loc[strong, "label"])), strong), ("All others", others)]
+    bounded = not narrow and edged(parts.periods, parts.stands, strong)  # narrow panels have no room to say so
+    more = ", and whoever bounds the gap" if bounded else ""
+    return [(listed(list(parts.claims.groups.loc[strong, "label"])) + more, strong), ("All others", others)]
 
 
 def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
@@ -225,7 +228,7 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
             title,
             f"{asked} One row per figure of a statement.",
             foot(claims, ids(shown), left_out=left_out),
-            key=figure_keys(shown),
+            key=flat(figure_keys(shown)),
             **forest_space(canvas, shown, notes=matter),
         )
         forest(shown, groups=style.toned(claims.groups), ax=ax, notes=matter)
@@ -246,6 +249,11 @@ def figure_keys(marks: pd.DataFrame, *more: str) -> list[str]:
     if marks["attribution"].ne("named").any():
         found.append("anonymous")
     return found + list(more)
+
+
+def flat(keys: list[str]) -> list[str]:
+    """The entries for a chart whose numbers run along x: bars lie, arrows point to the side."""
+    return [f"{name}-flat" if name in TURNED else name for name in keys]
 
 
 def time_keys(marks: pd.DataFrame, stands: pd.DataFrame, *more: str) -> list[str]:

@@ -12,7 +12,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.findings import REGISTRY, find
 from helpers.gallery.shared import linked, nothing_to_draw
-from helpers.universes import choice_name, option_name, own_choice
+from helpers.universes import choice_name, option_name, own_choice, strongest
 from helpers.words import count
 
 HOLDS = {True: style.SLATE, False: "#a8b0b8"}
@@ -47,7 +47,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
             title,
             f"Above: {effect}, in ascending order. The finding holds where {headline.condition}. Below: the choices of "
             f"each way of coding, and in what share of them it holds{_shaded(rows)}.",
-            foot(claims, ids),
+            foot(claims, ids, left_out=_drawn(len(curve), len(rows), bool(ids))),
             height=tall + space["height"],
             key=curve_keys(drawn),
             left=space["left"],
@@ -74,18 +74,25 @@ def _options(claims: Claims, universes: pd.DataFrame, own: pd.DataFrame, name: s
     tried = {choice: options for choice, options in tried.items() if len(options) > 1}
     held = {choice: own["holds"].groupby(universes[choice].astype("str")).mean() for choice in tried}
     moved = {choice: shares.max() - shares.min() for choice, shares in held.items()}
-    top = max(moved, key=moved.get) if moved and max(moved.values()) > 0 else ""
+    top = strongest(moved)
     rows = []
     for choice, options in tried.items():
         known = [option for option in own_choice(claims, choice) if option in options]
         known = sorted(known) if all(isinstance(option, int) for option in known) else known
         words = [(str(option), choice_name(choice), option_name(choice, option)) for option in known]
-        rows += [Row(choice, *said, choice == top) for said in words]
+        rows += [Row(choice, *said, choice in top) for said in words]
     return rows
 
 
+def _drawn(ways: int, options: int, counted: bool) -> str:
+    """What the counts of a foot are of, and how many points and options are drawn."""
+    own = "These stand behind the suite's own coding. " if counted else ""
+    return f"{own}Drawn: {count(ways, 'way')} of coding, {count(options, 'option')}."
+
+
 def _shaded(rows: list[Row]) -> str:
-    return "; shaded: the choice that moves it most" if any(row.moves for row in rows) else ""
+    n = len({row.choice for row in rows if row.moves})
+    return f"; shaded: the {'choice that moves' if n == 1 else f'{n} choices that move'} it most" if n else ""
 
 
 def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
@@ -99,7 +106,7 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
         f"coding; {firm} once one choice is kept as the suite has it"
     )
     rows = rows.assign(label=[REGISTRY[name].question for name in rows["finding"]], group="")
-    texts = [_weakest(row.choice, row.worst) for row in rows.itertuples()]
+    texts = [_weakest(row.choice, row.worst, row.tied) for row in rows.itertuples()]
     ids = {name: find(claims, name).claim_ids for name in rows["finding"]}
     (rows,) = linked(rows)
 
@@ -140,5 +147,6 @@ def _share_looks() -> dict[str, dict]:
     }
 
 
-def _weakest(choice: str, worst: str) -> str:
-    return f"{choice_name(choice)}: {option_name(choice, worst)}" if choice else "nothing moves it"
+def _weakest(choice: str, worst: str, tied: int) -> str:
+    more = f" ({count(tied, 'choice')} tie)" if tied > 1 else ""
+    return f"{choice_name(choice)}: {option_name(choice, worst)}{more}" if choice else "nothing moves it"

@@ -43,14 +43,19 @@ def answer_keys(answers: pd.DataFrame) -> list[str]:
     return found + (["small"] if answers["implied"].any() else []) + (["again", "sides"] if len(answers) else [])
 
 
-def rows_shown(canvas: Canvas, groups: pd.DataFrame, answers: pd.DataFrame, most: int = SLIDE_ROWS):
+def rows_shown(canvas: Canvas, claims: Claims, answers: pd.DataFrame, most: int = SLIDE_ROWS):
     """Groups of a strip in their order, and a note on those left out where a fixed height has room for `most`: the
-    strong groups stay, then those with most answers."""
+    strong groups stay and those that admit in the end, then who ever said no, then those with most answers; groups of
+    outlets go first."""
+    groups = claims.groups
     n = answers["group"].value_counts().reindex(groups.index).dropna()
     if canvas.height is None or len(n) <= most:
         return list(n.index), ""
-    strong = groups.loc[n.index, "strong"].eq("yes")
-    kept = set(n.to_frame("n").assign(strong=strong).nlargest(most, ["strong", "n"]).index)
+    outlets = claims.tables["sources"].groupby("group")["kind"].agg(lambda kinds: kinds.eq("outlet").mean() > 0.5)
+    first = groups.loc[n.index, "strong"].eq("yes") | n.index.isin(claims.study.admitting_groups)
+    denied = n.index.isin(answers.loc[answers["answer"].eq("no"), "group"])
+    rank = pd.DataFrame({"first": first, "own": ~n.index.map(outlets).astype("bool"), "denied": denied, "n": n})
+    kept = set(rank.sort_values(list(rank), ascending=False, kind="stable").index[:most])
     out = [name for name in n.index if name not in kept]
     who = listed(list(groups.loc[out, "label"]))
     return [name for name in n.index if name in kept], f"{count(int(n[out].sum()), 'answer')} of {who}: not drawn here."
@@ -60,6 +65,12 @@ def bounds_key(rows: pd.DataFrame) -> list[str]:
     """The key entries for open sides, of rows with `lo` and `hi`."""
     found = {"up": rows["hi"].isna() & rows["lo"].notna(), "down": rows["lo"].isna() & rows["hi"].notna()}
     return [name for name, some in found.items() if some.any()]
+
+
+def group_keys(marks: pd.DataFrame, groups: pd.DataFrame) -> list[tuple[str, dict]]:
+    """The marks of the quiet groups among `marks`: the strong ones are named at theirs."""
+    quiet = groups[groups["strong"].ne("yes") & groups.index.isin(marks["group"])]
+    return [(row.label, {"marker": row.marker, "color": row.colour, "markersize": 5}) for row in quiet.itertuples()]
 
 
 def ids(*frames: pd.DataFrame) -> set[str]:

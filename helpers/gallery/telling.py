@@ -14,7 +14,7 @@ from helpers.charts.forest import forest, forest_space
 from helpers.charts.rows import joined, row_space, values_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import figure_keys
+from helpers.gallery.numbers import figure_keys, flat
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import brief, count, day
 
@@ -29,8 +29,8 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
         return nothing_to_draw(claims, "tellers", "No headline question was answered with a number", "", ["said"])
     top = table.iloc[0]
     title = (
-        f"{count(top['reports'], 'document')} print {top['said']}, and {count(top['originators'], 'named source')} "
-        "stand behind it"
+        f"{count(top['reports'], 'document')} print {top['said']} ({brief(claims, top['question_id'])}), and "
+        f"{count(top['originators'], 'named source')} stand behind it"
     )
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
     rows = table.assign(label=[f"{row.said}, {brief(claims, row.question_id)}" for row in table.itertuples()], group="")
@@ -160,6 +160,8 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
     speaker, said_on = rows["label"].iloc[0], rows["said_on"].iloc[0]
     title = f"One statement of {speaker} ({day(said_on)}), printed in {count(len(rows), 'form')}"
     asked = claims.question(question_id)["text"]
+    printed = claims.rows.loc[claims.rows["claim_id"].isin(ids(rows)), "document_id"].nunique()
+    twice = "A document that prints two forms counts in both rows." if rows["reports"].sum() > printed else ""
     shown = rows.assign(label=[count(n, "document") for n in rows["reports"]])
     (shown,) = linked(shown)
 
@@ -168,8 +170,8 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
             canvas,
             title,
             f"{asked} One row per printed form.",
-            foot(claims, ids(rows)),
-            key=figure_keys(shown),
+            foot(claims, ids(rows), left_out=twice),
+            key=flat(figure_keys(shown)),
             **forest_space(canvas, shown),
         )
         forest(shown, groups=style.toned(claims.groups), ax=ax)
