@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers import gallery, hindsight
 from helpers.classroom import lessons, plain
 from helpers.classroom.checks import NOT_YET, OPEN, PASSED, Lesson, computed, digest, typed
 from helpers.classroom.coding import agreement, as_text, coding, codings, hard_passages
 from helpers.classroom.sealed import open_key, opened, seal
-from helpers.classroom.shown import describe
+from helpers.classroom.shown import describe, full_names
+from helpers.classroom.tasks import telling
 from helpers.dataset import HOME, load
 
 JOBS = HOME.parent / "notebooks" / "classroom" / "pipeline_jobs"
@@ -133,3 +135,60 @@ def test_known_mistakes_have_hints_of_their_own(lesson, name, answer, hint, clai
 @pytest.mark.parametrize("day", ["3 May", "May 3rd", "Saturday, 03 may", "2025-05-03"])
 def test_a_day_may_be_written_in_any_way(day, claims):
     assert lessons.start("1_who_said_how_many", claims, {"said_on": day}).points("said_on") == 1
+
+
+def test_groups_of_one_name_are_kept_apart(capsys):
+    tables = codings(
+        "group: Blue\n1: x, q, about, 10\ngroup: Blue\n1: y, q, about, 10\ngroup: Blue\n1: z, q, about, 1\n"
+    )
+    assert list(tables) == ["Blue", "Blue 2", "Blue 3"] and list(tables["Blue 2"]["source"]) == ["y"]
+    assert "“Blue” comes again: that group is “Blue 2”" in capsys.readouterr().out
+
+
+def test_nothing_is_hardest_while_all_passages_tie(claims):
+    """Not of one group alone, nor of groups that agree in everything."""
+    one, other = coding("1: x, q, about, 10\n2: y, q, exact, 20"), coding("1: x, q, about, 10\n2: x, q, exact, 20")
+    for groups in ({"A": one}, {"A": one, "B": one}):
+        lesson = lessons.start("2_code_it_yourself", claims, {"hardest": 1, "groups": groups})
+        assert lesson.points("hardest") == 0 and "First open the key" in hint_of(lesson, "hardest")
+    names = {"hardest": 2, "groups": {"A": one, "B": other}}
+    assert lessons.start("2_code_it_yourself", claims, names).points("hardest") == 1
+
+
+def hint_of(lesson, name: str) -> str:
+    return next(check for check in lesson.checks if check.name == name).result(lesson.names, lesson.claims)[1]
+
+
+def test_a_complete_coding_is_not_called_right(claims, capsys):
+    nonsense = coding("\n".join(f"{number}: x, q, about, 1" for number in range(1, 11)))
+    lessons.start("2_code_it_yourself", claims, {"mine": nonsense}).check("mine")
+    assert "mine: complete (ten passages in the codebook's words; not held against the key)." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("share", "points"), [(0.9, 1), (0.01, 0), (2, 0)])
+def test_a_log_scale_begins_just_below_the_smallest(share, points, claims):
+    numbers = plain.figures(claims, claims.study.headline_counts[0])["number"]
+    figure, ax = plt.subplots()
+    ax.set_yscale("log")
+    ax.set_ylim(numbers.min() * share, numbers.max() * 2)
+    ax.set_ylabel("number (log)")
+    assert lessons.start("3_charts_that_mislead", claims, {"chart_5": ax}).points("chart_5") == points
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("folder", [HOME, JOBS], ids=["troops", "jobs"])
+def test_the_count_of_a_day_is_that_of_its_chart(folder):
+    claims = load(folder)
+    (question, *_), rows = claims.study.headline_counts, claims.answers(claims.study.headline_counts[0])
+    days = [rows["published"].quantile(0.1, interpolation="lower"), rows["published"].max()]
+    title = gallery.frames(claims, question, days=days).title
+    counts = [telling._statements(hindsight.as_known(claims, day).answers(question)) for day in days]
+    assert f"held {counts[0]} statement" in title and title.endswith(f" {counts[1]:,}")
+
+
+def test_full_names_of_labels_and_of_counts_by_label(claims, capsys):
+    label, name = claims.tables["sources"].iloc[0][["label", "name"]]
+    full_names(claims, pd.Series({label: 3, "no such label": 2}))
+    full_names(claims, pd.Series([label]))
+    full_names(claims, ...)
+    assert capsys.readouterr().out == f"{label}: {name}\n" * 2

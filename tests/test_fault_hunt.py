@@ -169,6 +169,17 @@ def test_the_notebook_has_the_form_of_the_others(rule):
     rule(nbformat.read(PATH, as_version=4))
 
 
+def test_every_id_on_the_sheet_has_its_words(hunt):
+    for table, key in ((hunt.questions(), "question_id"), (hunt.sources(), "source_id")):
+        assert set(table.index) == set(hunt.sheet[key]) and table.iloc[:, 0].str.len().gt(2).all()
+
+
+def test_the_second_dataset_loads_by_the_path_that_the_guide_gives(monkeypatch):
+    for folder, path in ((PATH.parent / "student", "../pipeline_jobs"), (PATH.parent, "pipeline_jobs")):
+        monkeypatch.chdir(folder)
+        assert load(path).study.subject == load(JOBS).study.subject
+
+
 def test_the_notebook_runs_on_every_record(record, hunt, monkeypatch, capsys):
     said = run_through(PATH, record.folder, monkeypatch, capsys)
     assert f"0 of {hunt.planted} found" in said and "Nothing named yet." in said

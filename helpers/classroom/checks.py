@@ -20,12 +20,14 @@ DIGITS = 12  # of a digest
 @dataclass(frozen=True)
 class Check:
     """One check. `name`: the variable that holds the answer; `right`: is it?; `slips`: known mistakes, each with its
-    own hint; `hint`: for all others. `right` and the slips are functions of (answer, names, claims)."""
+    own hint; `hint`: for all others. `right` and the slips are functions of (answer, names, claims). `praise`: what is
+    said of an answer that passes."""
 
     name: str
     right: Callable[[object, Mapping, Claims], bool]
     hint: str
     slips: tuple[tuple[Callable[[object, Mapping, Claims], bool], str], ...] = ()
+    praise: str = PASSED
 
     def result(self, names: Mapping, claims: Claims) -> tuple[str, str]:
         """The state of the answer, and a hint where it is not right."""
@@ -107,7 +109,8 @@ class Lesson:
         results = {name: self._check(name).result(self.names, self.claims) for name in names}
         for name, (state, hint) in results.items():
             if state != OPEN:
-                print(f"{name}: {state}.{f' Hint: {hint}' if hint else ''}")
+                said = self._check(name).praise if state == PASSED else state
+                print(f"{name}: {said}.{f' Hint: {hint}' if hint else ''}")
         if waiting := [name for name, (state, _) in results.items() if state == OPEN]:
             print(f"{', '.join(waiting)}: {OPEN}. {UNTOUCHED}")
 

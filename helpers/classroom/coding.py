@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import numpy as np
 import pandas as pd
 
@@ -51,12 +53,21 @@ def _wrong(number: str, cells: list[str], allowed: dict[str, list[str] | None]) 
 
 
 def codings(text: str, sources: list[str] | None = None, questions: list[str] | None = None) -> dict[str, pd.DataFrame]:
-    """Several groups' tables: each opens with a line such as `group: Blue`."""
+    """Several groups' tables: each opens with a line such as `group: Blue`. A name that comes again gets a number."""
     tables = {}
     for part in ("\n" + text).split("\ngroup:")[1:]:
         name, _, rest = part.partition("\n")
-        tables[name.strip()] = coding(rest, sources, questions)
+        tables[_unused(name.strip(), tables)] = coding(rest, sources, questions)
     return tables
+
+
+def _unused(name: str, taken: dict) -> str:
+    """The name itself, or the first of “Blue 2”, “Blue 3” that is free; says so."""
+    if name not in taken:
+        return name
+    other = next(other for number in count(2) if (other := f"{name} {number}") not in taken)
+    print(f"The name “{name}” comes again: that group is “{other}” here.")
+    return other
 
 
 def as_text(name: str, table: pd.DataFrame) -> str:

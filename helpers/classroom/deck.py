@@ -45,7 +45,7 @@ def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:
     made = []
     for step in plan.steps:
         said = _html("\n\n".join(step.notes("say", "watch", "discuss", "assess")))
-        small = f"Step {step.number} of {len(plan.steps)} · {step.minutes} minutes"
+        small = f"Step {step.number} of {plan.steps[-1].number} · {step.minutes} minutes"
         made.append(Slide(step.title, small, _html(step.text), "", "", said))
         made += [Slide(step.title, small, "", *figure, _html(figure[1])) for figure in _figures(step, kept)]
     return made

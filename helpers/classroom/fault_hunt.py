@@ -84,6 +84,18 @@ class FaultHunt:
         columns = "source_id attribution claimed_on date_basis outlet published statement_id"
         return self._columns(order.index, columns)
 
+    def questions(self) -> pd.DataFrame:
+        """The text of every question_id on the sheet."""
+        return self._named("questions", "question_id", "text")
+
+    def sources(self) -> pd.DataFrame:
+        """The full name of every source_id on the sheet."""
+        return self._named("sources", "source_id", "name")
+
+    def _named(self, table: str, key: str, column: str) -> pd.DataFrame:
+        names = self.claims.tables[table].set_index(key)[[column]]
+        return names[names.index.isin(self.sheet[key])].sort_index()
+
     def _columns(self, rows, names: str) -> pd.DataFrame:
         return self.sheet.loc[rows, ["claim_id", *names.split()]].set_index("claim_id")
 

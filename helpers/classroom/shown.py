@@ -14,7 +14,9 @@ from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.dates import DateLocator, num2date
 from matplotlib.ticker import MaxNLocator
+from pandas.api.types import is_numeric_dtype
 
+from helpers.dataset import Claims
 from helpers.words import count, day, listed
 
 NOTHING = "Nothing to draw yet: the cell above has no answer."
@@ -50,6 +52,16 @@ def bars(counts: pd.Series, title: str, label: str) -> None:
     ax.set_title(title, loc="left")
     ax.set_xlabel(label)
     show(ax)
+
+
+def full_names(claims: Claims, labels: pd.Series) -> None:
+    """The full name of each label of sources: of the labels themselves, or of counts by label; others are left out."""
+    if not isinstance(labels, pd.Series):
+        return
+    names = claims.tables["sources"].set_index("label")["name"]
+    for label in labels.index if is_numeric_dtype(labels) else labels:
+        if label in names.index:
+            print(f"{label}: {names[label]}")
 
 
 def describe(ax: Axes) -> str:

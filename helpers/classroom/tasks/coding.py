@@ -23,7 +23,12 @@ def _value(column: str, field: str):
 
 def _hardest(answer, names, claims) -> bool:
     codes = hard_passages(names["groups"])["in all"]
-    return codes[int(answer)] == codes.max()
+    return not _all_alike(answer, names, claims) and codes[int(answer)] == codes.max()
+
+
+def _all_alike(answer, names, claims) -> bool:
+    """One group alone, or no passage with more codes than another: nothing is hardest."""
+    return len(names["groups"]) < 2 or hard_passages(names["groups"])["in all"].nunique() < 2
 
 
 CLOSED = (
@@ -36,8 +41,14 @@ CHECKS: tuple[Check, ...] = (
         _complete,
         "Some passages are missing, or their line could not be read: see what the cell above says.",
         ((_empty, "Nothing is coded yet: write four codes after each number in the cell above, and run it."),),
+        "complete (ten passages in the codebook's words; not held against the key)",
     ),
     computed("same_question", _value("same", "question"), CLOSED),
     computed("alpha_qualifier", _value("alpha", "qualifier"), CLOSED),
-    Check("hardest", _hardest, "The table stands in order: most different codes first. Write the passage's number."),
+    Check(
+        "hardest",
+        _hardest,
+        "The table stands in order: most different codes first. Write the passage's number.",
+        ((_all_alike, "First open the key or paste other groups' codes."),),
+    ),
 )

@@ -42,8 +42,9 @@ def _united(answer, names, claims) -> bool:
 
 def _announced(answer, names, claims) -> bool:
     scale, label, (low, high) = answer.get_yscale(), answer.get_ylabel().lower(), answer.get_ylim()
-    most = _rows(claims)["number"].max()
-    return scale in label and (low == 0 if scale == "linear" else low > 0) and most <= high < 10 * most
+    least, most = _rows(claims)["number"].agg(["min", "max"])
+    begins = low == 0 if scale == "linear" else least / 10 <= low <= least
+    return scale in label and begins and most <= high < 10 * most
 
 
 def _unnamed(answer, names, claims) -> bool:
@@ -106,7 +107,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "chart_5",
         _announced,
-        "A linear scale begins at 0; and the axis should end soon after the largest number.",
+        "A linear scale begins at 0, a log one just below the smallest number; it should end soon after the largest.",
         ((_unnamed, "Which scale is it? The label on the side must name it."),),
     ),
 )

@@ -29,8 +29,14 @@ def _forms(names, claims):
     return len(gallery.versions(claims, *claims.study.headline_counts).table)
 
 
+def _with_figure(rows):
+    """What the chart of known figures draws: answers with a figure, by a source that is named."""
+    figure = rows[["low", "best", "high"]].notna().any(axis=1) & rows["number_words"].eq("")
+    return rows[figure & rows["attribution"].eq("named")]
+
+
 def _statements(rows) -> int:
-    return rows["statement_id"].nunique()
+    return _with_figure(rows)["statement_id"].nunique()
 
 
 def _now(names, claims):
@@ -39,7 +45,7 @@ def _now(names, claims):
 
 def _then(names, claims):
     question = claims.study.headline_counts[0]
-    early = claims.answers(question)["published"].quantile(0.1, interpolation="lower")
+    early = _with_figure(claims.answers(question))["published"].quantile(0.1, interpolation="lower")
     return _statements(hindsight.as_known(claims, early).answers(question))
 
 
