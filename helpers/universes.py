@@ -73,7 +73,7 @@ def bases(claims: Claims) -> dict[str, Claims]:
     first, second = agreement.coding(claims, "first"), agreement.coding(claims, "second")
     ready = {"settled": stated}
     if len(second):
-        units = agreement.paired(first, second)
+        units = agreement.units_of(claims)
         ready |= {"first": _by(stated, first, first["claim_id"]), "second": _by(stated, second, _twins(units, second))}
     return {name: replace(made, rows=derived(made.rows, made.tables)) for name, made in ready.items()}
 
