@@ -8,6 +8,7 @@ import re
 import nbformat
 import pytest
 
+from helpers.review.said import form_faults
 from helpers.run import METADATA, NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -57,9 +58,8 @@ def test_opening_and_closing(notebook):
 
 
 def test_no_result_is_typed_into_prose(notebook):
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            assert not re.findall(r"(?<![\w./#-])\d{1,3}(?:,\d{3})+(?!\w)|\b\d+(?:\.\d+)? ?%", cell.source)
+    """By the same rule as the review."""
+    assert form_faults(notebook, "") == []
 
 
 def test_outputs_name_no_machine_and_no_time(notebook):

@@ -58,29 +58,6 @@ def ends(ax, items: list[tuple[object, float, str, str]], *, size: float = 9.5) 
         )
 
 
-def margin_names(ax, items: list[tuple[object, float, str, str]], *, size: float = 9) -> None:
-    """Name lines in the right margin, one below the other, each tied to its end: (x, y, text, colour)."""
-    ax.autoscale_view()
-    box, point = ax.get_window_extent(), 72 / ax.figure.dpi
-    ends_at = [ax.transData.transform((ax.convert_xunits(x), y)) for x, y, *_ in items]
-    levels = spread([end[1] for end in ends_at], size * 1.35 / point, box.y0, box.y1)
-    for (x, y, text, colour), (px, py), level in zip(items, ends_at, levels, strict=True):
-        tie = {"arrowstyle": "-", "color": colour, "linewidth": 0.6, "alpha": 0.7, "shrinkA": 1, "shrinkB": 4}
-        ax.annotate(
-            text,
-            (x, y),
-            xytext=((box.x1 - px) * point + 14, (level - py) * point),
-            textcoords="offset points",
-            size=size,
-            weight="semibold",
-            color=readable(colour),
-            ha="left",
-            va="center",
-            annotation_clip=False,
-            arrowprops=tie,
-        )
-
-
 def _crowded(points, widths: list[float], step: float) -> bool:
     """Do two labels touch? They stand right of their points."""
     return any(

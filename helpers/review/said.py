@@ -89,7 +89,7 @@ def needed(notebook: nbformat.NotebookNode, cell: int) -> nbformat.NotebookNode:
         one = notebook.cells[number]
         if one.cell_type != "code":
             continue
-        names = [node for node in ast.walk(ast.parse(one.source)) if not isinstance(node, ast.expr_context)]
+        names = list(ast.walk(ast.parse(one.source)))
         sets = {node.id for node in names if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         sets |= {node.name for node in names if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
         sets |= {
@@ -109,7 +109,6 @@ def needed(notebook: nbformat.NotebookNode, cell: int) -> nbformat.NotebookNode:
         if number == cell or (sets | changes) & wanted:
             chosen.add(number)
             wanted = (wanted - sets) | reads | changes
-    part = nbformat.from_dict(notebook)
     part = nbformat.v4.new_notebook(metadata=notebook.metadata)
     part.cells = [notebook.cells[number] for number in sorted(chosen)]
     return part
