@@ -67,8 +67,9 @@ class Exhibit:
         return self.as_svg()
 
     def as_svg(self, canvas: Canvas = PAGE, figure: Figure | None = None) -> str:
-        """The figure as SVG, the same bytes for the same values: each mark a link, with its words on hovering. `figure`:
-        as `drawn` gave it for this canvas, where it is there already."""
+        """The figure as SVG, the same bytes for the same values: each mark a link, with its words on hovering.
+
+        `figure`: as `drawn` gave it for this canvas, where it is there already."""
         from helpers.marked import marked
 
         buffer = io.StringIO()
