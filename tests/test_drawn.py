@@ -42,7 +42,8 @@ OVER_TIME = ("numbers", "strip", "known", "by source")
 
 @pytest.fixture(scope="module")
 def drawn(exhibits):
-    """By size: what is wrong with the texts of each figure, and which of them stand on marks. Each is drawn once."""
+    """By size: what is wrong with the texts of each figure, and which of them stand on marks. Each is drawn once; the
+    SVG is that of the figure at the size of the page."""
 
     @cache
     def at(canvas) -> tuple[dict, dict]:
@@ -52,6 +53,8 @@ def drawn(exhibits):
             texts = drawn_texts(figure)
             faults[name] = text_faults(figure, figure.dpi / DPI, texts)
             covered |= {name: covered_marks(figure, texts)} if name.startswith(OVER_TIME) else {}
+            if canvas is PAGE:
+                vars(exhibit)["svg"] = exhibit.as_svg(canvas, figure)
         assert len(faults) == len(exhibits) and covered
         return faults, covered
 
@@ -83,8 +86,9 @@ def test_the_check_finds_what_is_wrong(claims):
     assert any("planted name" in fault for fault in covered_marks(figure))
 
 
-def test_every_mark_with_a_claim_is_a_link(exhibits):
+def test_every_mark_with_a_claim_is_a_link(exhibits, drawn):
     """In the SVG, each plotted row that has claims behind it is a link with a tip."""
+    drawn(PAGE)
     for name, exhibit in exhibits.items():
         linked = set(map(int, re.findall(r'<a data-mark="(\d+)"', exhibit.svg)))
         wanted = {number for number, ids in enumerate(exhibit.marks["claim_ids"]) if ids}
