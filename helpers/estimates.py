@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import DAY, Claims, remembered
+from helpers.dataset import DAY, Claims, part, per_statement, remembered
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
@@ -18,17 +18,15 @@ class IncomparableError(ValueError):
     """Two questions were about to share one axis."""
 
 
-def one_count(claims: Claims, question_id: str) -> pd.DataFrame:
-    """Rows of one count question. IncomparableError for anything else, a list of questions included."""
+def one_count(claims: Claims, question_id: str) -> None:
+    """Nothing for the id of one count question. IncomparableError for anything else, a list of questions included."""
     if not isinstance(question_id, str):
         raise IncomparableError(
             f"{', '.join(question_id)} are different questions, and what answers different questions must never "
             "share an axis. Draw one chart for each."
         )
-    rows = claims.answers(question_id)
     if claims.question(question_id)["kind"] != "count":
         raise IncomparableError(f"{question_id} is answered with yes or no, not with a number; use helpers.positions.")
-    return rows
 
 
 def bounds(rows: pd.DataFrame, conventions: pd.DataFrame, convention: str) -> pd.DataFrame:
@@ -54,14 +52,12 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     (no other question has this figure of this statement in more documents), `claim_ids` (tuple). Oldest first.
     """
     one_count(claims, question_id)
-    every = _every(claims, convention or claims.study.convention)
-    own = every[every["question_id"].eq(question_id)]
-    return own.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
+    return part(_every(claims, convention or claims.study.convention), "question_id", question_id)
 
 
-@remembered
+@per_statement
 def _every(claims: Claims, convention: str) -> pd.DataFrame:
-    """The figures of all questions at once."""
+    """The figures of all questions at once, question by question."""
     rows = bounds(claims.rows[claims.rows["kind"].eq("count")], claims.tables["conventions"], convention)
     figure = rows.groupby(["question_id", "statement_id", "forecast", *AS_SAID], dropna=False, sort=False).ngroup()
     first = ~figure.duplicated()
@@ -78,7 +74,7 @@ def _every(claims: Claims, convention: str) -> pd.DataFrame:
         event=rows["note"].str.lower().str.startswith(EVENT)[first],
         main=_main(rows, number)[first],
     )
-    return merged
+    return merged.sort_values(["question_id", "said_on", "source_id", "lo", "hi"])
 
 
 def _different(values: pd.Series, figure: pd.Series) -> np.ndarray:
@@ -158,13 +154,16 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods with fewer than
     two figures are left out.
     """
-    edges = sorted(set(stands["start"]) | set(stands["end"])) if len(stands) else []
+    figures = stands.to_dict("records")
+    edges = sorted({day for figure in figures for day in (figure["start"], figure["end"])})
     rows = []
     for start, end in zip(edges, edges[1:], strict=False):
-        now = stands[(stands["start"] <= start) & (stands["end"] >= end)]
-        if len(now) < 2 or now["lo"].isna().all() or now["hi"].isna().all():
+        now = [figure for figure in figures if figure["start"] <= start and figure["end"] >= end]
+        low = [figure for figure in now if pd.notna(figure["lo"])]
+        high = [figure for figure in now if pd.notna(figure["hi"])]
+        if len(now) < 2 or not low or not high:
             continue
-        top, bottom = now.loc[now["lo"].idxmax()], now.loc[now["hi"].idxmin()]
+        top, bottom = max(low, key=lambda figure: figure["lo"]), min(high, key=lambda figure: figure["hi"])
         rows.append(
             {
                 "start": start,
@@ -211,7 +210,7 @@ def versions(claims: Claims, question_id: str) -> pd.DataFrame:
     return own.sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
 
 
-@remembered
+@per_statement
 def every_version(claims: Claims) -> pd.DataFrame:
     """The printed versions of all questions at once, with `number`: the figure without its hedge (NaN for words)."""
     keys = ["question_id", "statement_id"]
@@ -219,9 +218,10 @@ def every_version(claims: Claims) -> pd.DataFrame:
     marks = marks[marks.duplicated(keys, keep=False)]
     documents = dict(zip(claims.rows["claim_id"], claims.rows["document_id"], strict=True))
     prints: dict[tuple, set] = {}
-    for mark in marks.itertuples():
-        prints.setdefault((mark.question_id, mark.statement_id), set()).update(documents[i] for i in mark.claim_ids)
-    apart = [len(prints[key]) > 1 for key in zip(marks["question_id"], marks["statement_id"], strict=True)]
+    statements = list(zip(marks["question_id"], marks["statement_id"], strict=True))
+    for key, ids in zip(statements, marks["claim_ids"], strict=True):
+        prints.setdefault(key, set()).update(documents[claim] for claim in ids)
+    apart = [len(prints[key]) > 1 for key in statements]
     number = marks[["low", "best", "high"]].bfill(axis=1).iloc[:, 0]
     return marks.assign(number=number)[np.array(apart, dtype="bool")]
 

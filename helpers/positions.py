@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
-from helpers.dataset import Claims, remembered
+from helpers.dataset import Claims, part, per_statement, remembered
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
@@ -22,14 +22,12 @@ def positions(claims: Claims, question_id: str) -> pd.DataFrame:
     """
     if claims.question(question_id)["kind"] != "position":
         raise ValueError(f"{question_id} is answered with a number; use helpers.estimates")
-    every = _every(claims)
-    own = every[every["question_id"].eq(question_id)].drop(columns="question_id")
-    return own.sort_values(["said_on", "source_id", "level"], ignore_index=True)
+    return part(_every(claims), "question_id", question_id).drop(columns="question_id")
 
 
-@remembered
+@per_statement
 def _every(claims: Claims) -> pd.DataFrame:
-    """The answers to all yes/no questions at once."""
+    """The answers to all yes/no questions at once, question by question."""
     rows = claims.rows[claims.rows["kind"].eq("position")]
     answer = rows.groupby(["question_id", "statement_id", "answer"], sort=False).ngroup()
     ids: dict[int, dict] = {}
@@ -37,12 +35,13 @@ def _every(claims: Claims) -> pd.DataFrame:
         ids.setdefault(place, {})[claim] = None
     kept = ["question_id", "statement_id", "source_id", "label", "group", "said_on", "answer", "attribution"]
     prints = rows.assign(place=answer).drop_duplicates(["place", "document_id"])
-    return rows.loc[~answer.duplicated(), kept].assign(
+    table = rows.loc[~answer.duplicated(), kept].assign(
         implied=rows["implied"].groupby(answer).all().to_numpy(),
         reports=prints["place"].value_counts(sort=False).sort_index().to_numpy(),
         claim_ids=[tuple(found) for found in ids.values()],
         level=lambda table: table["answer"].map(SCALE),
     )
+    return table.sort_values(["question_id", "said_on", "source_id", "level"])
 
 
 def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> pd.DataFrame:
@@ -55,9 +54,9 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     """
     rows = []
     for question_id in questions:
-        answers = positions(claims, question_id).sort_values(["said_on", "reports"], kind="stable")
+        answers = sorted(positions(claims, question_id).itertuples(), key=lambda row: (row.said_on, row.reports))
         spoken: dict[str, list] = {}
-        for answer in answers.itertuples():
+        for answer in answers:
             spoken.setdefault(getattr(answer, by), []).append(answer)
         rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
     columns = [
