@@ -254,6 +254,14 @@ def study_faults(tables: Tables, study: Study) -> Iterator[Fault]:
                     yield Fault("study.toml", 0, name, word, "the id is unknown", instead)
 
 
+def side_faults(tables: Tables, study: Study) -> Iterator[Fault]:
+    """Sides are those that the study names, where it names any."""
+    for row, side in tables["sources"]["side"].items():
+        if study.sides and side and side not in study.sides:
+            instead = f"one of: {', '.join(study.sides)}; or a line of its own under [sides] in study.toml"
+            yield Fault("sources.csv", row, "side", side, "a value that is not allowed", instead)
+
+
 RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
     cell_faults,
     key_faults,
@@ -265,6 +273,7 @@ RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
     source_faults,
     document_faults,
     study_faults,
+    side_faults,
 )
 
 
