@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from helpers.cells import Tables, cell_faults, key_faults, nearest, reference_faults
 from helpers.columns import FILLED
@@ -246,9 +246,9 @@ def study_faults(tables: Tables, study: Study) -> Iterator[Fault]:
     """Questions and groups that study.toml names stand in their tables."""
     for name, value in vars(study).items():
         table, column = ("groups", "group") if name.endswith("_groups") else ("questions", "question_id")
-        if name.endswith(("_groups", "_questions", "_counts", "_positions")) or name == "realised":
+        if name.endswith(("_groups", "_questions", "_counts", "_positions")) or name in ("realised", "parts"):
             known = set(tables[table][column])
-            for word in [*value, *(value.values() if name == "realised" else [])]:
+            for word in [*value, *(value.values() if isinstance(value, Mapping) else [])]:
                 if word not in known:
                     instead = f"an id of {table}.csv{nearest(word, known)}, add it there, or take it out of {name}"
                     yield Fault("study.toml", 0, name, word, "the id is unknown", instead)

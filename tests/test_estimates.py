@@ -93,6 +93,12 @@ def test_the_most_printed_figure_of_a_day_stands():
     assert estimates.standing(frame, window_days=30, least=1)["lo"].tolist() == [1500]
 
 
+def test_an_open_side_is_not_filled_from_another_figure_of_the_day():
+    frame = marks(("a", "2024-10-01", 9000, 9000, {"reports": 2}), ("a", "2024-10-01", 3000, np.nan, {"reports": 9}))
+    (stand,) = estimates.standing(frame, window_days=30, least=1).itertuples()
+    assert stand.lo == 3000 and np.isnan(stand.hi)
+
+
 def test_the_gap_counts_bounds_as_what_they_are():
     """12,000 against 3,000 is a gap of 4; against "at least 3,000" it is none; "up to 3,000" is one of 4 again."""
 
@@ -117,6 +123,13 @@ def test_the_gap_over_time():
     ]
     assert gaps["ratio"].tolist() == [2.0, 1.0]
     assert gaps.loc[0, ["top_by", "bottom_by", "n"]].tolist() == ["A", "B", 2]
+
+
+def test_the_widest_gap_lasts_as_long_as_the_two_who_make_it_stand():
+    """A third source that speaks in between does not cut it in two."""
+    frame = marks(("a", "2024-10-01", 12, 12, NONE), ("b", "2024-10-01", 3, 3, NONE), ("c", "2024-10-05", 5, 5, NONE))
+    period = estimates.widest(estimates.gap(estimates.standing(frame, window_days=10, least=1)))
+    assert f"{period['start']:%d} {period['end']:%d}" == "01 11" and period["bottom_by"] == "B"
 
 
 def test_defined_results_for_nothing():
@@ -176,6 +189,29 @@ def test_any_later_figure_ends_a_standing_one():
     frame = marks(("a", "2024-10-01", 3000, 3000, NONE), ("a", "2024-10-06", 10900, 10900, {"outlets": 1}))
     stands = estimates.standing(frame, window_days=30, least=1)
     assert stands[["lo", "end"]].astype(str).values.tolist() == [["3000", "2024-10-06"]]
+
+
+def test_the_same_figure_said_again_ends_nothing():
+    """One outlet retells it, or files it under another question: the source still holds it, until it says another."""
+    told_again = [{"outlets": 1}, {"main": False}]
+    for extra in told_again:
+        frame = marks(
+            ("a", "2024-10-01", 3000, np.nan, NONE),
+            ("a", "2024-10-06", 3000, np.nan, extra),
+            ("a", "2024-10-08", 3000, np.nan, extra),
+            ("a", "2024-10-08", 9000, 9000, {"outlets": 1}),
+            ("a", "2024-10-10", 3000, 3000, {"outlets": 1}),
+        )
+        stands = estimates.standing(frame, window_days=30, least=1)
+        assert stands[["lo", "start", "end"]].astype(str).values.tolist() == [["3000", "2024-10-01", "2024-10-10"]]
+
+
+def test_more_in_a_part_than_in_the_whole_ends_what_stood():
+    """Who says 40 bears in the valley no longer says 30 in the park; 20 in the valley leave the 30 as they are."""
+    whole = marks(("a", "2024-10-01", 30, 30, NONE), ("b", "2024-10-01", 30, np.nan, NONE))
+    part = marks(*((who, f"2024-10-{day}", n, n, NONE) for who in "ab" for day, n in (("05", 20), ("09", 40))))
+    stands = estimates.standing(whole, window_days=30, least=1, parts=part)
+    assert stands["end"].astype(str).tolist() == ["2024-10-09", "2024-10-31"]
 
 
 def test_a_figure_outvoted_by_another_question_does_not_stand(claims):
