@@ -212,13 +212,12 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
 
 
 def widest(gaps: pd.DataFrame) -> pd.Series | None:
-    """The period of `gap` with the highest ratio above 1, as long as the same two figures make it; the longest of
-    several; None when there is none."""
+    """The period of `gap` with the highest ratio above 1, as long as the same two figures make it; of several the
+    first. None when there is none."""
     pair = ["top", "bottom", "top_by", "bottom_by"]
     goes_on = gaps[pair].eq(gaps[pair].shift()).all(axis=1) & gaps["start"].eq(gaps["end"].shift())
     gaps = gaps.assign(end=gaps["end"].groupby((~goes_on).cumsum()).transform("max"))[gaps["ratio"] > 1]
-    days = gaps["end"] - gaps["start"]
-    return None if gaps.empty else gaps.loc[days[gaps["ratio"].eq(gaps["ratio"].max())].idxmax()]
+    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
 
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:
