@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import estimates
+from helpers import estimates, titles
 from helpers.dataset import load
 
 
@@ -226,6 +226,12 @@ def test_versions_need_two_documents(claims):
     for question in ("troops_in_russia", "killed", "casualties"):
         found = estimates.versions(claims, question).groupby("statement_id")["claim_ids"]
         assert all(len({documents[i] for ids in group for i in ids}) > 1 for _, group in found)
+
+
+def test_a_title_keeps_the_bound_of_one_of_two_equal_numbers(claims):
+    frame = marks(("a", "2024-10-01", 500, 500, {"mark": "dot"}), ("b", "2024-10-02", 500, np.nan, {"mark": "up"}))
+    title = titles.range_title(claims, "officers", frame)
+    assert title == "2 statements by 2 sources: 500 or at least 500 officers"
 
 
 def test_figures_about_what_is_to_come_are_forecasts(claims):

@@ -122,8 +122,8 @@ def forecasts(claims: Claims) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
-            "Where no full mark stands, the source gave none.",
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about, a "
+            "total even where the forecast is of more to come. Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
