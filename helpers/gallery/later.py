@@ -84,7 +84,8 @@ def _stand_rule(claims: Claims) -> str:
     study = claims.study
     return (
         f"A line, and so a gap, only for a figure that {count(study.stand_outlets, 'outlet')} had printed, of a source "
-        f"with {count(study.stand_statements, 'such statement')} by then, for {count(study.window_days, 'day')} at most."
+        f"with {count(study.stand_statements, 'such statement')} by then, for {count(study.window_days, 'day')} at "
+        "most."
     )
 
 
