@@ -85,7 +85,7 @@ def _stand_rule(claims: Claims) -> str:
     return (
         f"A line, and so a gap, only for a figure that {count(study.stand_outlets, 'outlet')} had printed, of a source "
         f"with {count(study.stand_statements, 'such statement')} by then, for {count(study.window_days, 'day')} at "
-        "most."
+        "most; a figure that more documents print in answer to another question does not count."
     )
 
 
