@@ -169,7 +169,7 @@ def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:
     rows = claims.rows[claims.rows["claim_id"].isin(set(claim_ids)) & ~claims.rows["implied"]]
     if rows.empty:
         return f"No claims. Data version {claims.study.version}."
-    span = " to ".join(dict.fromkeys(day(end) for end in (rows["said_on"].min(), rows["said_on"].max())))
+    span = f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}"
     counts = (
         f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
