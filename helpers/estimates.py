@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.dataset import DAY, Claims, part, per_statement, remembered
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
+BOUNDS = ("lo", "hi")
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
 KEPT = ["question_id", "statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", "low", "best"]
 KEPT += ["high", "number_words", "qualifier", "lo", "hi", "attribution", "place", "note"]
@@ -99,7 +100,9 @@ def firm(marks: pd.DataFrame) -> pd.DataFrame:
     return marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
 
 
-def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2) -> pd.DataFrame:
+def standing(
+    marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2, parts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
     Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
@@ -115,31 +118,43 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     if now.empty:
         return pd.DataFrame(columns=columns).astype({"start": DAY, "end": DAY})
     day = now.sort_values(["source_id", "said_on", "reports"], kind="stable")
-    day = day.groupby(["source_id", "said_on"], as_index=False).last().rename(columns={"said_on": "start"})
+    day = day.groupby(["source_id", "said_on"]).tail(1).rename(columns={"said_on": "start"})
     lapse = day["start"] + pd.Timedelta(days=window_days)
-    later = (
-        spoken[["source_id", "said_on"]].drop_duplicates().sort_values("said_on").rename(columns={"said_on": "next"})
-    )
-    following = pd.merge_asof(
-        day[["source_id", "start"]].reset_index().sort_values("start"),
-        later,
-        left_on="start",
-        right_on="next",
-        by="source_id",
-        direction="forward",
-        allow_exact_matches=False,
-    )
-    following = following.set_index("index")["next"].reindex(day.index)
-    day["end"] = following.where(following < lapse, lapse)
+    ends = [lapse, _next_said(day, spoken), *([] if parts is None else [_exceeded(day, firm(parts))])]
+    day["end"] = pd.concat(ends, axis=1).min(axis=1)
     return day[columns].sort_values(["start", "source_id"], ignore_index=True)
+
+
+def _next_said(day: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
+    """For each row of `day` (one source's standing figure) the first later day on which its source gave figures, none
+    of them this one; a figure that stands itself takes over from the one before."""
+    starts = day[["source_id", "start", "lo", "hi"]].reset_index()
+    pairs = starts.merge(spoken[["source_id", "said_on", "lo", "hi"]], on="source_id", suffixes=("", "_said"))
+    pairs = pairs[pairs["said_on"] > pairs["start"]]
+    same = pd.concat(
+        [pairs[x].eq(pairs[f"{x}_said"]) | pairs[[x, f"{x}_said"]].isna().all(axis=1) for x in BOUNDS], axis=1
+    )
+    held = same.all(axis=1).groupby([pairs["index"], pairs["said_on"]]).any()
+    other = held[~held].reset_index().groupby("index")["said_on"].min().reindex(day.index)
+    return pd.concat([other, day.groupby("source_id")["start"].shift(-1)], axis=1).min(axis=1)
+
+
+def _exceeded(day: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
+    """For each row of `day` the first later day on which its source gave a part more than the whole can hold."""
+    said = parts.loc[parts["main"], ["source_id", "said_on", "lo"]].rename(columns={"lo": "part"})
+    pairs = day[["source_id", "start", "hi"]].reset_index().merge(said, on="source_id")
+    pairs = pairs[(pairs["said_on"] > pairs["start"]) & (pairs["part"] > pairs["hi"])]
+    return pairs.groupby("index")["said_on"].min().reindex(day.index)
 
 
 @remembered
 def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
     """standing() of one question by the study's own settings."""
     study = claims.study
+    parts = [figures(claims, part) for part, whole in study.parts.items() if whole == question_id]
     return standing(
         figures(claims, question_id),
+        parts=pd.concat(parts) if parts else None,
         window_days=study.window_days,
         least=study.stand_statements,
         outlets=study.stand_outlets,
@@ -196,10 +211,12 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
 
 
 def widest(gaps: pd.DataFrame) -> pd.Series | None:
-    """The period of `gap` with the highest ratio above 1, the longest of several; None when there is none."""
-    gaps = gaps[gaps["ratio"] > 1]
-    days = gaps["end"] - gaps["start"]
-    return None if gaps.empty else gaps.loc[days[gaps["ratio"].eq(gaps["ratio"].max())].idxmax()]
+    """The period of `gap` with the highest ratio above 1, as long as the same two figures make it; of several the
+    first. None when there is none."""
+    pair = ["top", "bottom", "top_by", "bottom_by"]
+    goes_on = gaps[pair].eq(gaps[pair].shift()).all(axis=1) & gaps["start"].eq(gaps["end"].shift())
+    gaps = gaps.assign(end=gaps["end"].groupby((~goes_on).cumsum()).transform("max"))[gaps["ratio"] > 1]
+    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
 
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:

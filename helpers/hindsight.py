@@ -64,10 +64,15 @@ def _held(mark: dict, later: list[dict], grace: pd.Timedelta) -> dict:
 
 def admission(claims: Claims, question_id: str) -> pd.Timestamp | None:
     """The day by which every admitting group had said yes itself; None while one of them had not."""
+    days = own_yes(claims, question_id)
+    return days.max() if len(days) == len(claims.study.admitting_groups) > 0 else None
+
+
+def own_yes(claims: Claims, question_id: str) -> pd.Series:
+    """The day of the first yes of each admitting group that said it, by group."""
     answers = positions.positions(claims, question_id)
     own = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
-    days = own.groupby("group")["said_on"].min()
-    return days.max() if len(days) == len(claims.study.admitting_groups) > 0 else None
+    return own.groupby("group")["said_on"].min()
 
 
 def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -85,8 +90,7 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
         return answers.iloc[:0].assign(chance=0.0, score=0.0, early=0)
     first = answers.loc[answers["answer"].eq("yes"), "said_on"].min()
     asked = answers[(answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
-    yes = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
-    own = asked["group"].map(yes.groupby("group")["said_on"].min())
+    own = asked["group"].map(own_yes(claims, question_id))
     asked = asked[~(asked["said_on"] >= own)]
     chance = asked["answer"].map(CHANCE)
     return asked.assign(chance=chance, score=(chance - 1) ** 2, early=(admitted - asked["said_on"]).dt.days)

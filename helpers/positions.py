@@ -50,7 +50,8 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     Columns: by, question_id, answer, first_answer, since (day of the first), turned (day from which it only gave
     answers on the side of the last one), said_on (day of the last), n (statements), low and high (range of levels
     over time), implied (the last answer only follows from others), claim_ids (behind first and last answer). Of several
-    answers on one day, the one that most documents report counts.
+    answers on one day, the one that most documents report counts; `also`: the strongest that the last day holds on the
+    opposite side, "" for none.
     """
     rows = []
     for question_id in questions:
@@ -63,6 +64,7 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
         by,
         "question_id",
         "answer",
+        "also",
         "first_answer",
         "since",
         "turned",
@@ -83,10 +85,13 @@ def _path(by: str, name: str, question_id: str, answers: list) -> dict:
     other = [day for day in days if day.level * last.level <= 0 and day.level != last.level]
     turned = next(day for day in days if day.said_on > other[-1].said_on) if other else first
     levels = [answer.level for answer in answers]
+    against = [answer for answer in answers if answer.said_on == last.said_on and answer.level * last.level < 0]
+    also = max(against, key=lambda answer: (abs(answer.level), answer.reports), default=None)
     return {
         by: name,
         "question_id": question_id,
         "answer": last.answer,
+        "also": also.answer if also else "",
         "first_answer": first.answer,
         "since": first.said_on,
         "turned": turned.said_on,
@@ -95,14 +100,15 @@ def _path(by: str, name: str, question_id: str, answers: list) -> dict:
         "low": min(levels),
         "high": max(levels),
         "implied": bool(last.implied),
-        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids)),
+        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids + (also.claim_ids if also else ()))),
     }
 
 
 def moved(table: pd.DataFrame) -> pd.DataFrame:
-    """Those of `latest` whose last answer is on another side (yes, open, no) than their first, widest move first."""
-    last, first = table["answer"].map(SCALE), table["first_answer"].map(SCALE)
-    crossed = np.sign(last.astype("float64")) != np.sign(first.astype("float64"))
+    """Those of `latest` whose last answer is on another side (yes, open, no) than their first, widest move first; not
+    those whose last day holds an answer on the side of the first as well."""
+    last, also, first = (table[name].map(SCALE).astype("float64") for name in ("answer", "also", "first_answer"))
+    crossed = (np.sign(last) != np.sign(first)) & (np.sign(also) != np.sign(first))
     return table.assign(step=last - first)[crossed].sort_values("step", key=abs, ascending=False, kind="stable")
 
 

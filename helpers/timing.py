@@ -19,9 +19,8 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
     where it never said yes, at least 0) observed (bool) last (its last answer) claim_ids. Earliest
     first; empty when nobody said yes.
     """
-    rows = positions.positions(claims, question_id)
-    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
-    rows = rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"]) & rows["attribution"].eq("named")]
+    rows = _single(claims, question_id)
+    rows = rows[rows["attribution"].eq("named")]
     columns = ["label", "group", "first_answer", "answered", "yes", "lag", "observed", "last", "claim_ids"]
     start = rows.loc[rows["answer"].eq("yes"), "said_on"].min()
     if pd.isna(start):
@@ -49,6 +48,24 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
             }
         )
     return pd.DataFrame(table).set_index(by)[columns].sort_values(["lag", "label"], kind="stable")
+
+
+def _single(claims: Claims, question_id: str) -> pd.DataFrame:
+    """The answers to one yes/no question, without those of outlets and collective speakers."""
+    rows = positions.positions(claims, question_id)
+    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
+    return rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"])]
+
+
+def unnamed_yes(claims: Claims, question_id: str) -> pd.DataFrame:
+    """Sources of first_yes for which someone unnamed said yes earlier, or alone did. Columns: label, said_on (that
+    first day); earliest first."""
+    rows = _single(claims, question_id)
+    yes = rows[rows["answer"].eq("yes")].sort_values("said_on", kind="stable")
+    first = yes.drop_duplicates("source_id").set_index("source_id")
+    known = first_yes(claims, question_id)
+    first = first[first.index.isin(known.index) & first["attribution"].ne("named")]
+    return first.loc[~first["said_on"].eq(known["yes"].reindex(first.index)), ["label", "said_on"]]
 
 
 def still_waiting(lags: pd.DataFrame) -> pd.DataFrame:
