@@ -121,7 +121,7 @@ class Claims:
     def groups(self) -> pd.DataFrame:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
-        return groups.sort_values("order").set_index("group")
+        return groups.sort_values("order", kind="stable").set_index("group")
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

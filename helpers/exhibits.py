@@ -42,7 +42,7 @@ class Exhibit:
     def rows(self) -> pd.DataFrame:
         """The stated claims behind the figure, in the order of the table."""
         rows = self.claims.rows
-        return rows[rows["claim_id"].isin(self.claim_ids) & ~rows["implied"]].sort_values("claim_id")
+        return rows[rows["claim_id"].isin(self.claim_ids) & ~rows["implied"]].sort_values("claim_id", kind="stable")
 
     def drawn(self, canvas: Canvas = PAGE) -> Figure:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""

@@ -70,7 +70,7 @@ def places_title(spots: pd.DataFrame, out: int) -> str:
     """Which place is named most often, and how many statements (`out`) are about none that has a point."""
     if spots.empty:
         return "No place was named"
-    top, *rest = spots.sort_values("n", ascending=False).itertuples()
+    top, *rest = spots.sort_values("n", ascending=False, kind="stable").itertuples()
     others = f"; no other point in more than {rest[0].n}" if rest else ""
     without = f"; {out:,} name no point" if out else ""
     return f"{top.place} is named in {count(top.n, 'statement')}{others}{without}"

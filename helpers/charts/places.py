@@ -55,7 +55,8 @@ def place_marks(spots: pd.DataFrame, *, ax):
     """One disc per place, its area the number of statements `n` (small ones as a dot), its name beside it. Returns
     ax."""
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
-    inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
+    inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)]
+    inside = inside.sort_values("n", kind="stable")
     sizes = (420 * inside["n"] / max(spots["n"].max(), 1)).clip(lower=14)
     ax.scatter(
         inside["lon"], inside["lat"], s=sizes, color=tone(SLATE), alpha=0.75, edgecolor=palette().paper,

@@ -100,7 +100,7 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
     not `among` those of these axes: thin, with the mark of their group. Returns their names, for name_marks."""
     named = []
     for (_, group, label, level), own in _edges(periods, stands, among).groupby(["side", "group", "label", "level"]):
-        look, own = groups.loc[group], own.sort_values("start")
+        look, own = groups.loc[group], own.sort_values("start", kind="stable")
         for stand in own.itertuples():
             ax.plot([stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
         first, last = own["start"].iloc[0], own["end"].iloc[-1]
@@ -132,7 +132,7 @@ def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.
             found.append(
                 now[now["label"].eq(by) & now[bound].eq(level)].assign(side=side, level=level, ratio=period.ratio)
             )
-    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False)
+    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False, kind="stable")
     return every.drop_duplicates(["side", "label", "level", "start"])
 
 

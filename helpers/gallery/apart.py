@@ -160,7 +160,7 @@ def _agreed(table: pd.DataFrame) -> str:
     ends = [enough[np.isclose(enough["A"], end)] for end in (enough["A"].min(), enough["A"].max())]
     if len(ends[0]) == len(enough):
         return f"{where} agreed alike: {count(len(enough), 'month')}"
-    least, most = (_months(own.sort_values("month")) for own in ends)
+    least, most = (_months(own.sort_values("month", kind="stable")) for own in ends)
     return f"{where} agreed least in {least} and most in {most}"
 
 
