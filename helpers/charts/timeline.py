@@ -132,7 +132,8 @@ def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.
             found.append(
                 now[now["label"].eq(by) & now[bound].eq(level)].assign(side=side, level=level, ratio=period.ratio)
             )
-    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False, kind="stable")
+    every = pd.concat([table for table in found if len(table)] or found)
+    every = every.sort_values("ratio", ascending=False, kind="stable")
     return every.drop_duplicates(["side", "label", "level", "start"])
 
 

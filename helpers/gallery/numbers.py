@@ -85,7 +85,8 @@ class _Parts(NamedTuple):
 
     @property
     def every_event(self) -> pd.DataFrame:
-        return self.claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"])).sort_values("date", kind="stable")
+        days = pd.to_datetime(self.claims.tables["events"]["date"])
+        return self.claims.tables["events"].assign(date=days).sort_values("date", kind="stable")
 
     @property
     def events(self) -> pd.DataFrame:
