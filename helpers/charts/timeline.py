@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.charts.canvas import is_narrow
 from helpers.charts.marks import again, figure_mark, put, repeated
-from helpers.charts.room import name_marks, settle
+from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
 
 COVERED = 5  # points between two marks of which one hides the other
@@ -27,17 +27,24 @@ def estimate_timeline(
     number_axis(ax, values.min(), values.max())
     for period in gaps[gaps["ratio"] > 1].itertuples():
         ax.fill_between([period.start, period.end], period.bottom, period.top, color=tone(GAP), linewidth=0, zorder=0.8)
-    order = {name: number for number, name in enumerate(groups.index)}
+    order = _order(shown, groups)
     for stand in stands.iloc[stands["group"].map(order).astype("float64").argsort(kind="stable")[::-1]].itertuples():
         _step(ax, stand, groups.loc[stand.group])
     shown = shown.assign(again=repeated(shown))
-    for name, own in reversed(list(shown.groupby(shown["group"].map(order), sort=True))):
-        look = groups.iloc[name]
+    for name in sorted(shown["group"].unique(), key=order.get, reverse=True):
+        own, look = shown[shown["group"].eq(name)], groups.loc[name]
         same = own[own["again"]]
         again(ax, same, same[["lo", "hi"]].mean(axis=1), look["colour"])
         for _, row in own[~own["again"]].iterrows():
             _said(ax, row, look)
     return ax
+
+
+def _order(shown: pd.DataFrame, groups: pd.DataFrame) -> dict[str, int]:
+    """Which group lies on top: the strong ones, and of these the one with fewest figures, or it could not be seen."""
+    n, strong = shown["group"].value_counts(), groups["strong"].eq("yes")
+    names = sorted(groups.index, key=lambda name: (not strong[name], n.get(name, 0)))
+    return {name: number for number, name in enumerate(names)}
 
 
 def _step(ax, stand, look: pd.Series) -> None:
@@ -78,26 +85,28 @@ def _joined(ax, row: pd.Series, colour: str) -> None:
     ax.scatter([row["as_of"]], [value], marker="|", s=36, color=colour, linewidth=1.2, zorder=2.3)
 
 
-def name_last(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
-    """Name each strong group at its last figure, or at one of those before where another group's covers it; the others
-    are named in the strip."""
+def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
+    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it;
+    the others are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
     drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
     if drawn.empty:
-        return
+        return []
     places = ax.transData.transform(np.column_stack([mdates.date2num(drawn["said_on"]), drawn["level"]]))
     near = np.hypot(*(places[:, None] - places).T) < COVERED * ax.figure.dpi / 72
     other = drawn["group"].to_numpy()[:, None] != drawn["group"].to_numpy()
     drawn = drawn.assign(covered=(near & other).any(axis=1))
+    names = []
     for name, own in drawn.groupby("group", sort=False):
-        last = own.head(4).sort_values("covered", kind="stable")
-        spots = list(last[["said_on", "level"]].itertuples(index=False, name=None))
-        name_marks(ax, [(spots, groups.at[name, "label"], groups.at[name, "colour"])])
+        last = own.head(8).sort_values("covered", kind="stable")
+        spots, every = (list(zip(table["said_on"], table["level"], strict=True)) for table in (last, own))
+        names.append(Name(spots, groups.at[name, "label"], groups.at[name, "colour"], every=tuple(every)))
+    return names
 
 
-def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list:
+def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list[Name]:
     """Where a gap is shaded, the standing figures that make its edges but are drawn elsewhere, because their group is
-    not `among` those of these axes: thin, with the mark of their group. Returns their names, for name_marks."""
+    not `among` those of these axes: thin, with the mark of their group. Returns their names."""
     named = []
     for (_, group, label, level), own in _edges(periods, stands, among).groupby(["side", "group", "label", "level"]):
         look, own = groups.loc[group], own.sort_values("start")
@@ -106,11 +115,11 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
         first, last = own["start"].iloc[0], own["end"].iloc[-1]
         put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
-        named.append((own["ratio"].max(), (spots, label, look["colour"])))
+        named.append((own["ratio"].max(), Name(spots, label, look["colour"], 9, "normal")))
     named.sort(key=lambda item: item[0])
     if is_narrow(ax.figure.get_figwidth()):  # room for those of the widest gap only
         named = [item for item in named if item[0] == periods["ratio"].max()]
-    return list({item[1]: item for _, item in named}.values())
+    return list({name.text: name for _, name in named}.values())
 
 
 def edged(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> bool:
@@ -144,25 +153,12 @@ def still_to_come(axes, day: pd.Timestamp) -> None:
         ax.axvline(now, color=palette().muted, linewidth=1.0, zorder=0.6)
 
 
-def gap_label(ax, period: pd.Series) -> None:
-    """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
+def gap_label(ax, period: pd.Series) -> Name:
+    """The ratio of one period's gap, to be written to the right of it and tied to it by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
     words = f"{period['ratio']:.1f} times apart"
     tall = ax.get_position().height * ax.figure.get_figheight()
     if tall > 1 and not is_narrow(ax.figure.get_figwidth()):
         words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
-    label = ax.annotate(
-        words,
-        (period["end"], y),
-        xytext=(26, 0),
-        textcoords="offset points",
-        size=9,
-        weight="semibold",
-        color=palette().ink,
-        ha="left",
-        va="center",
-        zorder=4,
-        bbox={"facecolor": palette().paper, "pad": 0.5, "linewidth": 0},
-        arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
-    )
-    settle(ax, label, [(reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56)])
+    places = tuple((reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56))
+    return Name([(period["end"], y)], words, palette().ink, 9, places=places)
