@@ -15,6 +15,7 @@ from helpers.charts.taken import Taken, apart, area, crossing, inside, nearest, 
 NEAR = 10  # points up to which a label needs no line to its mark
 AIR = 1.0  # points kept free around a label
 ROUNDS = 3  # each name is placed again when the places of all others are known
+WAYS = 72  # of each name that are held against those of all others
 CLOSE = 12  # points around a label in which a mark that is nearer than its own would be taken for it
 Place = tuple[float, float]
 
@@ -41,14 +42,21 @@ class Name(NamedTuple):
 
 
 class Options(NamedTuple):
-    """Where a label may stand, one row a way: its offset in points, its spot, its box and the line that ties it, in
-    pixels, the points of that line, and what the way costs before other labels are known."""
+    """Where a label may stand, one row a way: its offset in points and its spot (numbers of `around` and `spots`), its
+    box and the line that ties it, in pixels, the points of that line, and what the way costs before other labels are
+    known."""
 
-    places: list[tuple[Place, tuple[object, float]]]
+    numbers: np.ndarray
     boxes: np.ndarray
     ties: np.ndarray
     reach: np.ndarray
     cost: np.ndarray
+
+    def best(self, most: int, more: np.ndarray | float = 0.0) -> Options:
+        """The ways that cost least, with some `more` costs."""
+        cost = self.cost + more
+        kept = np.sort(cost.argsort(kind="stable")[:most])
+        return Options(*(column[kept] for column in self._replace(cost=cost)))
 
 
 def extent(ax, text: str, **look) -> np.ndarray:
@@ -62,40 +70,45 @@ def extent(ax, text: str, **look) -> np.ndarray:
 def _options(taken: Taken, name: Name) -> Options:
     heres, owns = taken.pixels(name.spots), taken.own([*name.spots, *name.every])
     box, around = extent(taken.ax, name.text, **name.look), name.around
-    spots = np.repeat(heres, len(around), axis=0)
-    boxes = box + np.tile(spots + np.tile(np.array(around, dtype="float64"), (len(heres), 1)) * taken.point, 2)
+    numbers = np.stack([np.tile(np.arange(len(around)), len(heres)), np.repeat(np.arange(len(heres)), len(around))], 1)
+    spots = heres[numbers[:, 1]]
+    boxes = box + np.tile(spots + np.array(around, dtype="float64")[numbers[:, 0]] * taken.point, 2)
     ties = np.hstack([nearest(spots, boxes), spots])
     reach = np.hypot(*(ties[:, :2] - ties[:, 2:]).T) / taken.point
-    rank = np.add.outer(12 * np.arange(len(heres)), 0.05 * np.arange(len(around))).ravel()
-    cost = _written(taken, boxes, bool(name.places)) + _tied(taken, ties, owns) + reach + rank
-    cost += _mistaken(taken, boxes, reach, owns) + _among(boxes, ties, taken.texts, taken.ties)
-    return Options([(place, spot) for spot in name.spots for place in around], boxes, ties, reach, cost)
+    cost = _written(taken, boxes, bool(name.places)) + reach + numbers @ [0.05, 12]
+    found = Options(numbers, boxes, ties, reach, cost).best(4 * WAYS)
+    among = _among(found.boxes, found.ties, taken.texts, taken.ties)
+    return found.best(WAYS, _tied(taken, found.ties, owns) + _mistaken(taken, found.boxes, found.reach, owns) + among)
 
 
 def _settled(options: list[Options]) -> list[int]:
     """Which way each label takes: one after the other, and again as the ways of all others are known. Of several orders
     the one that costs least."""
+    if not options:
+        return []
+    starts = np.cumsum([0, *(len(option.cost) for option in options)])
+    each, cost = _each_other(options), np.concatenate([option.cost for option in options])
     names, found = list(range(len(options))), []
     for first in names:
         for order in (names[first:] + names[:first], (names[first:] + names[:first])[::-1]):
             ways: dict[int, int] = {}
-            for _ in range(ROUNDS):
-                before = dict(ways)
-                for i in order:
-                    ways[i] = int(_cost(options, i, ways).argmin())
-                if ways == before:
-                    break
-            cost = sum(float(_cost(options, i, ways)[way]) for i, way in ways.items())
-            found.append((cost, [ways[i] for i in names]))
-    return min(found, default=(0.0, []))[1]
+            for i in order * ROUNDS:
+                own = slice(starts[i], starts[i + 1])
+                others = [way for j, way in ways.items() if j != i]
+                ways[i] = int(starts[i] + (cost[own] + each[own][:, others].sum(axis=1)).argmin())
+            chosen = [ways[i] for i in names]
+            found.append((cost[chosen].sum() + each[np.ix_(chosen, chosen)].sum() / 2, chosen))
+    return [way - start for way, start in zip(min(found)[1], starts[:-1].tolist(), strict=True)]
 
 
-def _cost(options: list[Options], i: int, ways: dict[int, int]) -> np.ndarray:
-    """What each way of one label costs where all others go theirs."""
-    others = [(options[j], way) for j, way in ways.items() if j != i]
-    texts = np.array([option.boxes[way] for option, way in others]).reshape(-1, 4)
-    ties = np.array([option.ties[way] for option, way in others if option.reach[way] > NEAR]).reshape(-1, 4)
-    return options[i].cost + _among(options[i].boxes, options[i].ties, texts, ties)
+def _each_other(options: list[Options]) -> np.ndarray:
+    """What each way of all labels costs each other."""
+    boxes, ties, reach = (np.concatenate(column) for column in list(zip(*options, strict=True))[1:4])
+    drawn = (reach > NEAR)[:, None]
+    strikes = (inside(ties, wider(boxes, 2)) > 0) & drawn
+    crossed = crossing(ties, ties) & drawn & drawn.T
+    cost = 50 * area(boxes, boxes) + 50 * crossed + 150 * strikes
+    return cost + cost.T
 
 
 def _written(taken: Taken, boxes: np.ndarray, backed: bool) -> np.ndarray:
@@ -143,7 +156,7 @@ def beside(wide: float, near: float = 6) -> list[Place]:
     places = [(near, 0), (left, 0), (middle, high), (middle, -high)]
     places += [(x, y) for y in (4, -4, 8, -8) for x in (near, left)]
     for reach in (20, 30, 42, 56, 72, 90):
-        for turn in (2, 3, 4, 5, 6, 7, 8, 9, 10):  # no level ties: they would look like what stands
+        for turn in (2, 4, 5, 6, 7, 8, 10):  # no level ties: they would look like what stands
             x, y = reach * cos(turn * pi / 12), reach * sin(turn * pi / 12)
             start = x if turn < 6 else middle + x if turn == 6 else x - wide
             places += [(start, y), (start, -y)]
@@ -159,7 +172,7 @@ def name_marks(ax, names: list[Name]) -> None:
 
 
 def _write(taken: Taken, name: Name, option: Options, way: int) -> None:
-    place, spot = option.places[way]
+    place, spot = (of[number] for of, number in zip((name.around, name.spots), option.numbers[way], strict=True))
     box, start, here = option.boxes[way], option.ties[way, :2], option.ties[way, 2:]
     tie = {"arrowstyle": "-", "color": name.colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": taken.half(here) + 0.6}
     tie["relpos"] = tuple((start - box[:2]) / (box[2:] - box[:2]))

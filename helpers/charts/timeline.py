@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.canvas import is_narrow
-from helpers.charts.marks import again, figure_mark, put, repeated
+from helpers.charts.marks import again, figure_mark, line, put, repeated
 from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
 
@@ -35,7 +35,7 @@ def estimate_timeline(
         own, look = shown[shown["group"].eq(name)], groups.loc[name]
         same = own[own["again"]]
         again(ax, same, same[["lo", "hi"]].mean(axis=1), look["colour"])
-        for _, row in own[~own["again"]].iterrows():
+        for row in own[~own["again"]].to_dict("records"):
             _said(ax, row, look)
     return ax
 
@@ -49,12 +49,12 @@ def _order(shown: pd.DataFrame, groups: pd.DataFrame) -> dict[str, int]:
 
 def _step(ax, stand, look: pd.Series) -> None:
     strong = look["strong"] == "yes"
-    line = {"linewidth": 2.0, "zorder": 2} if strong else {"linewidth": 0.7, "alpha": 0.55, "zorder": 1.5}
+    width = {"linewidth": 2.0, "zorder": 2} if strong else {"linewidth": 0.7, "alpha": 0.55, "zorder": 1.5}
     for edge in dict.fromkeys(edge for edge in (stand.lo, stand.hi) if pd.notna(edge)):
-        ax.plot([stand.start, stand.end], [edge, edge], color=look["colour"], **line)
+        line(ax, [stand.start, stand.end], [edge, edge], color=look["colour"], **width)
 
 
-def _said(ax, row: pd.Series, look: pd.Series) -> None:
+def _said(ax, row: dict, look: pd.Series) -> None:
     """One figure, and the day that it is about where it is a forecast."""
     figure_mark(ax, row, row["said_on"], look, size=6.6 if look["strong"] == "yes" else 4.4)
     if row["forecast"] and pd.notna(row["as_of"]):
@@ -76,12 +76,11 @@ def nothing(ax, text: str = "No figure in the record") -> object:
     return ax
 
 
-def _joined(ax, row: pd.Series, colour: str) -> None:
+def _joined(ax, row: dict, colour: str) -> None:
     """A forecast is joined to the day that it is about."""
     value = row["lo"] if pd.notna(row["lo"]) else row["hi"]
-    ax.plot(
-        [row["said_on"], row["as_of"]], [value, value], color=colour, linewidth=0.9, linestyle=(0, (1, 1.6)), zorder=2.2
-    )
+    days = [row["said_on"], row["as_of"]]
+    line(ax, days, [value, value], color=colour, linewidth=0.9, linestyle=(0, (1, 1.6)), zorder=2.2)
     ax.scatter([row["as_of"]], [value], marker="|", s=36, color=colour, linewidth=1.2, zorder=2.3)
 
 
@@ -111,7 +110,7 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
     for (_, group, label, level), own in _edges(periods, stands, among).groupby(["side", "group", "label", "level"]):
         look, own = groups.loc[group], own.sort_values("start")
         for stand in own.itertuples():
-            ax.plot([stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
+            line(ax, [stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
         first, last = own["start"].iloc[0], own["end"].iloc[-1]
         put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
@@ -130,18 +129,21 @@ def edged(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> bool
 def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.DataFrame:
     """The standing figures that make the edges of the gaps, of groups that are not `among` these: side, level,
     `ratio` of the widest of these gaps, and the columns of estimates.standing."""
-    found = [stands.iloc[:0].assign(side="", level=0.0, ratio=0.0)]
-    other = stands[~stands["group"].isin(among)]
-    for period in periods[periods["ratio"] > 1].itertuples():
-        now = other[(other["start"] <= period.start) & (other["end"] >= period.end)]
-        for side, by, bound, level in (
-            ("top", period.top_by, "lo", period.top),
-            ("bottom", period.bottom_by, "hi", period.bottom),
-        ):
-            found.append(
-                now[now["label"].eq(by) & now[bound].eq(level)].assign(side=side, level=level, ratio=period.ratio)
-            )
-    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False)
+    other = stands[~stands["group"].isin(among)].reset_index(drop=True)
+    found = [
+        (stand.Index, side, level, period.ratio)
+        for period in periods[periods["ratio"] > 1].itertuples()
+        for stand in other.itertuples()
+        if stand.start <= period.start and stand.end >= period.end
+        for side, by, own, level in (
+            ("top", period.top_by, stand.lo, period.top),
+            ("bottom", period.bottom_by, stand.hi, period.bottom),
+        )
+        if stand.label == by and own == level
+    ]
+    rows = other.iloc[[place for place, *_ in found]].reset_index(drop=True)
+    more = pd.DataFrame([how for _, *how in found], columns=["side", "level", "ratio"])
+    every = pd.concat([rows, more], axis=1).sort_values("ratio", ascending=False, kind="stable")
     return every.drop_duplicates(["side", "label", "level", "start"])
 
 
