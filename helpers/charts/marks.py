@@ -36,7 +36,7 @@ def put(ax, x, y, **look) -> None:
 
 def line(ax, xs, ys, **look) -> None:
     """One line at data values, outside autoscaling, as `put`."""
-    ax.add_artist(Line2D(mdates.date2num(xs), ys, **look))
+    ax.add_artist(Line2D(xs, ys, **look))
 
 
 def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:

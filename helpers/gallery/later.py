@@ -85,8 +85,9 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
 
 
 def _firm(marks: pd.DataFrame) -> pd.DataFrame:
-    """Figures in numbers by named speakers."""
-    firm = marks["number_words"].eq("") & marks["attribution"].eq("named")
+    """Figures in numbers by named speakers, not by a collective."""
+    named = marks["attribution"].eq("named") & marks["speaker"].ne("collective")
+    firm = marks["number_words"].eq("") & named
     return marks[firm & marks[["lo", "hi"]].notna().any(axis=1)].reset_index(drop=True)
 
 
