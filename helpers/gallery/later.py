@@ -8,8 +8,9 @@ from helpers import estimates, findings, hindsight
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
 from helpers.charts.marks import arrow
+from helpers.charts.room import name_marks
 from helpers.charts.rows import intervals, joined, row_space, values_key
-from helpers.charts.timeline import estimate_timeline, name_last
+from helpers.charts.timeline import estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.numbers import flat, time_keys
@@ -48,7 +49,10 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             f"{asked} Each panel: only what had been published by its day, of named speakers. {_stand_rule(claims)}",
             foot(claims, ids(table)),
             height=1.75 * lines + 0.2,
-            key=[*time_keys(table, estimates.standing_on(claims, question_id), "gap"), *group_keys(table, groups)],
+            key=[
+                *time_keys(table, estimates.standing_on(claims, question_id), "gap", "day"),
+                *group_keys(table, groups),
+            ],
             left=0.55,
             right=0.3,
             headroom=0.2,
@@ -70,7 +74,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             ax.set_visible(place < len(known))
             ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(known))
         for ax, (_, _, marks) in zip(axes, known, strict=False):
-            name_last(marks, groups, ax)
+            name_marks(ax, last_names(marks, groups, ax))
         return figure
 
     alt = f"{count(len(known), 'panel')} of figures over time. {title}"
@@ -90,8 +94,9 @@ def _stand_rule(claims: Claims) -> str:
 
 
 def _firm(marks: pd.DataFrame) -> pd.DataFrame:
-    """Figures in numbers by named speakers."""
-    firm = marks["number_words"].eq("") & marks["attribution"].eq("named")
+    """Figures in numbers by named speakers, not by a collective."""
+    named = marks["attribution"].eq("named") & marks["speaker"].ne("collective")
+    firm = marks["number_words"].eq("") & named
     return marks[firm & marks[["lo", "hi"]].notna().any(axis=1)].reset_index(drop=True)
 
 
