@@ -66,21 +66,23 @@ class Exhibit:
     def svg(self) -> str:
         return self.as_svg()
 
-    def as_svg(self, canvas: Canvas = PAGE) -> str:
-        """The figure as SVG, the same bytes for the same values: each mark a link, with its words on hovering."""
+    def as_svg(self, canvas: Canvas = PAGE, figure: Figure | None = None) -> str:
+        """The figure as SVG, the same bytes for the same values: each mark a link, with its words on hovering.
+
+        `figure`: as `drawn` gave it for this canvas, where it is there already."""
         from helpers.marked import marked
 
         buffer = io.StringIO()
-        figure = self.drawn(canvas)
+        figure = figure or self.drawn(canvas)
         with sheet(canvas.theme), any_sign():
             about = {"Date": None, "Creator": None, "Title": self.title}
             figure.savefig(buffer, format="svg", backend="module://helpers.charts.svg", metadata=about)
         return marked(buffer.getvalue(), self)
 
-    def as_png(self, canvas: Canvas = PAGE) -> bytes:
-        """The figure as PNG at twice the size of the page."""
+    def as_png(self, canvas: Canvas = PAGE, figure: Figure | None = None) -> bytes:
+        """The figure as PNG at twice the size of the page. `figure`: as in `as_svg`."""
         buffer = io.BytesIO()
-        figure = self.drawn(canvas)
+        figure = figure or self.drawn(canvas)
         with sheet(canvas.theme), any_sign():
             figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata={"Software": None, "Title": self.title})
         return buffer.getvalue()

@@ -18,7 +18,9 @@ def keep(exhibit, folder: Path) -> list[str]:
     if stamp.exists() and stamp.read_text() == exhibit.fingerprint:
         return names
     folder.mkdir(parents=True, exist_ok=True)
-    texts = (exhibit.svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE), _slide(exhibit), exhibit.csv)
+    page = exhibit.drawn()
+    svg = vars(exhibit).setdefault("svg", exhibit.as_svg(PAGE, page))  # which the notebook shows: drawn once for both
+    texts = (svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE, page), _slide(exhibit), exhibit.csv)
     for name, content in zip(names, texts, strict=True):
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     stamp.write_text(exhibit.fingerprint)

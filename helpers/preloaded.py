@@ -1,17 +1,24 @@
-"""What every notebook imports and reads: loaded once, before kernels are forked (helpers.kernels)."""
+"""What every notebook imports and reads, and what a kernel does as it starts: loaded once, before kernels are forked
+(helpers.kernels)."""
 
 import gc
+import os
 
-import ipykernel.kernelapp  # noqa: F401
-import matplotlib.pyplot  # noqa: F401
-import pandas
-import seaborn  # noqa: F401
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # the debugger's advice on frozen modules is not for here
 
-import helpers.findings  # noqa: F401
-import helpers.gallery  # noqa: F401
-import helpers.robustness  # noqa: F401
-from helpers import dataset
-from helpers.faults import DataError
+import ipykernel.debugger  # noqa: E402, F401  (most of what a kernel would import by itself)
+import ipykernel.kernelapp  # noqa: E402, F401
+import IPython.extensions.storemagic  # noqa: E402, F401
+import matplotlib.pyplot  # noqa: E402, F401
+import nbclient  # noqa: E402, F401
+import pandas  # noqa: E402
+import seaborn  # noqa: E402, F401
+
+import helpers.findings  # noqa: E402, F401
+import helpers.gallery  # noqa: E402, F401
+import helpers.robustness  # noqa: E402, F401
+from helpers import dataset  # noqa: E402
+from helpers.faults import DataError  # noqa: E402
 
 pandas.set_option("display.max_columns", 20)  # as pandas sets it where it is first imported in a kernel
 try:

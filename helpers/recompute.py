@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
+FILES = ("claims", "sources", "groups", "conventions")
 RANK = {"stated": 0, "inferred": 1, "published": 2}
 
 
@@ -35,10 +38,11 @@ class Recomputed:
 def recompute(exhibit) -> Recomputed:
     """Hold each plotted value of a figure against the rows of claims.csv, sources.csv and conventions.csv behind it."""
     rows, marks = _rows(exhibit), exhibit.table
+    behind = [(mark, rows.loc[mark["claim_ids"].split()]) for mark in marks.to_dict("records")]
     lines, differing = [], []
     for column in marks.columns.drop("claim_ids"):
         prove = COLUMNS.get(column)
-        seen = [_seen(rows, mark, column, prove) for _, mark in marks.iterrows()] if prove else []
+        seen = [_seen(own, mark, column, prove) for mark, own in behind] if prove else []
         told = [one for one in seen if one is not None]
         lines.append((column, sum(told), len(told), prove.__doc__ if told else ""))
         differing += [
@@ -53,10 +57,14 @@ def recompute(exhibit) -> Recomputed:
 def _rows(exhibit) -> pd.DataFrame:
     """The claims as the file has them, with the day of each statement, its source's names, bounds as numbers."""
     folder = exhibit.claims.folder
-    files = {
-        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("claims", "sources", "groups", "conventions")
-    }
+    stamps = tuple((stat.st_mtime_ns, stat.st_size) for name in FILES for stat in ((folder / f"{name}.csv").stat(),))
+    return _read(folder, exhibit.claims.study.convention, stamps)
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, convention: str, stamps: tuple) -> pd.DataFrame:
+    """Read once while the files stay as they are, for all figures of a dataset."""
+    files = {name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in FILES}
     rows = files["claims"]
     order = rows.assign(rank=rows["date_basis"].map(RANK)).sort_values(["rank", "claimed_on"])
     rows["day"] = rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())
@@ -64,19 +72,19 @@ def _rows(exhibit) -> pd.DataFrame:
     rows["label"], rows["group"] = rows["source_id"].map(sources["label"]), rows["source_id"].map(sources["group"])
     rows["group_label"] = rows["group"].map(files["groups"].set_index("group")["label"])
     numbers = rows[["low", "best", "high"]].apply(pd.to_numeric)
-    words = files["conventions"].query("convention == @exhibit.claims.study.convention").set_index("number_words")
+    words = files["conventions"].query("convention == @convention").set_index("number_words")
     for end, bound in (("lo", "low"), ("hi", "high")):
         vague = pd.to_numeric(rows["number_words"].map(words[bound]))
         rows[end] = numbers["best"].fillna(numbers[bound]).fillna(vague)
-    return rows.set_index("claim_id")
+    return rows.set_index("claim_id").astype({name: object for name in rows.columns.drop(["claim_id", "lo", "hi"])})
 
 
-def _seen(rows: pd.DataFrame, mark: pd.Series, column: str, prove: Callable) -> bool | None:
+def _seen(own: pd.DataFrame, mark: dict, column: str, prove: Callable) -> bool | None:
     """Whether the rows behind a mark give its value; None where the mark has no value or follows from other answers."""
-    value, ids = mark[column], mark["claim_ids"].split()
-    if not ids or pd.isna(value) or value == "" or mark.get("implied") is True:
+    value = mark[column]
+    if own.empty or pd.isna(value) or value == "" or mark.get("implied") is True:
         return None
-    told = prove(rows.loc[ids], value, mark)
+    told = prove(own, value, mark)
     return None if told is None else bool(told)
 
 
@@ -92,8 +100,8 @@ def _counted(own: pd.DataFrame, value, mark) -> bool | None:
     """statements (by month or place) or rows (by period) behind the mark, counted"""
     if "period" in mark:
         return value == len(own)
-    by_statement = {"month", "place_id"} & set(mark.index) and "answers" not in mark
-    return value == own["statement_id"].nunique() if by_statement else None
+    by_statement = {"month", "place_id"} & set(mark) and "answers" not in mark
+    return value == len(set(own["statement_id"])) if by_statement else None
 
 
 def _label(own: pd.DataFrame, value, mark) -> bool:
@@ -104,12 +112,12 @@ def _label(own: pd.DataFrame, value, mark) -> bool:
 
 def _reports(own: pd.DataFrame, value, mark) -> bool:
     """documents, or documents of each statement behind the mark, counted"""
-    return value in (own["document_id"].nunique(), own.groupby(["statement_id", "document_id"]).ngroups)
+    return value in (len(set(own["document_id"])), len(set(zip(own["statement_id"], own["document_id"], strict=True))))
 
 
 def _statements(own: pd.DataFrame, value, mark) -> bool:
     """statements behind the mark, counted"""
-    return value == own["statement_id"].nunique()
+    return value == len(set(own["statement_id"]))
 
 
 def _end(name: str) -> Callable:

@@ -37,13 +37,18 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
 
-# Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth, marks after the twelfth
-# of a figure, code after the fifth cell, drawings and slides after the sixth, parts after the
+# Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth (after the second in
+# tables whose head an earlier one had: one row of either stripe), marks after the twelfth of a figure, code after the fifth cell, drawings and slides after the sixth, parts after the
 # twelfth, and shapes outside links, which no rule looks at.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));
-  document.querySelectorAll("tbody").forEach((body) => cut(body.rows, 5));
+  const heads = new Set();
+  document.querySelectorAll("tbody").forEach((body) => {
+    const table = body.closest("table"), head = table.className + (table.tHead?.textContent ?? table.outerHTML);
+    cut(body.rows, heads.has(head) ? 2 : 5);
+    heads.add(head);
+  });
   document.querySelectorAll("figure svg").forEach((svg) => {
     cut(svg.querySelectorAll("a[data-mark]"), 12);
     cut(svg.querySelectorAll(":is(path, use, defs, clipPath, rect):not(a *)"), 0);
@@ -59,9 +64,10 @@ AXE = """async (options) => {
   return found.violations.flatMap((rule) => rule.nodes.slice(0, 5).map((node) =>
     [rule.id, node.target.join(" "), node.html.slice(0, 150), node.failureSummary.split("\\n")[1]?.trim()].join(": ")));
 }"""
-# What makes the page wider than the screen, and boxes that scroll but that no key reaches.
+# What makes the page wider than the screen, and boxes that scroll but that no key reaches; what is inside a drawing can
+# be neither, as a drawing cuts off what stands outside it.
 TOO_WIDE = """() => {
-  const all = [...document.querySelectorAll("main *")];
+  const all = [...document.querySelectorAll("main *:not(svg *)")];
   const scrolls = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX);
   const reached = (one) => one.tabIndex >= 0 || one.querySelector("a[href], [tabindex='0'], input, button");
   const wide = document.documentElement.scrollWidth <= innerWidth ? []
@@ -93,13 +99,19 @@ def place(html: Path, name: str) -> Path:
     )
 
 
-def listen(page, errors: list[str], fetched: list[str]) -> None:
-    """Note what the page's console says is wrong, and every request but for files beside the page."""
-    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("requestfailed", lambda request: errors.append(f"not loaded: {request.url}"))
+def listen(page, errors: list[str], fetched: list[str]) -> dict:
+    """Note what the page's console says is wrong, and every request but for files beside the page; returns what
+    listens."""
     own = ("file:", "data:", "blob:")
-    page.on("request", lambda request: None if request.url.startswith(own) else fetched.append(request.url))
+    listeners = {
+        "console": lambda said: errors.append(said.text) if said.type in ("error", "warning") else None,
+        "pageerror": lambda error: errors.append(str(error)),
+        "requestfailed": lambda request: errors.append(f"not loaded: {request.url}"),
+        "request": lambda request: None if request.url.startswith(own) else fetched.append(request.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    return listeners
 
 
 def until(page, expression: str, arg=None, most: float = 10) -> None:
@@ -110,12 +122,13 @@ def until(page, expression: str, arg=None, most: float = 10) -> None:
         time.sleep(0.02)
 
 
-def visit(chromium, html: Path, name: str) -> Visit:
-    """Open a page on a narrow screen, then on a wide one, light and dark."""
+def visit(page, html: Path, name: str) -> Visit:
+    """Open a page of the book on a narrow screen, then on a wide one, light and dark. `page` is left blank, so that it
+    can visit another one."""
     seen, address = Visit(), place(html, name).as_uri()
-    context = chromium.new_context(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
-    page = context.new_page()
-    listen(page, seen.errors, seen.fetched)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    listeners = listen(page, seen.errors, seen.fetched)
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     page.wait_for_timeout(400)  # the theme looks again for boxes that scroll some time after the page was resized
@@ -129,7 +142,10 @@ def visit(chromium, html: Path, name: str) -> Visit:
     page.emulate_media(color_scheme="dark")
     until(page, "document.documentElement.dataset.theme === 'dark'")
     seen.dark = page.evaluate(AXE, DARK)
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     return seen
 
 

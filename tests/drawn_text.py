@@ -30,9 +30,10 @@ def drawn_texts(figure: Figure) -> list[tuple[str, float, tuple[float, float, fl
     return list(found.values())
 
 
-def text_faults(figure: Figure, scale: float = 1.0) -> list[str]:
-    """Texts that overlap, leave the canvas or are smaller than 9 points at the size of the drawing."""
-    texts = drawn_texts(figure)
+def text_faults(figure: Figure, scale: float = 1.0, texts: list | None = None) -> list[str]:
+    """Texts that overlap, leave the canvas or are smaller than 9 points at the size of the drawing. `texts`: those of
+    `drawn_texts`, where they are known."""
+    texts = drawn_texts(figure) if texts is None else texts
     wide, tall = (72 * inches for inches in figure.get_size_inches())
     faults = [f"{text!r} has {size * scale:.1f} points" for text, size, _ in texts if size * scale < 9]
     for text, _, (x0, y0, x1, y1) in texts:
@@ -65,11 +66,11 @@ def mark_centres(figure: Figure) -> np.ndarray:
     return np.concatenate(found) * 72 / figure.dpi
 
 
-def covered_marks(figure: Figure) -> list[str]:
+def covered_marks(figure: Figure, texts: list | None = None) -> list[str]:
     """Texts whose letters stand on the centre of a mark."""
-    figure.draw_without_rendering()
+    texts = drawn_texts(figure) if texts is None else texts
     centres, faults = mark_centres(figure), []
-    for text, _, (x0, y0, x1, y1) in drawn_texts(figure):
+    for text, _, (x0, y0, x1, y1) in texts:
         white = 0.12 * min(y1 - y0, 16)
         across = (centres[:, 0] > x0) & (centres[:, 0] < x1)
         hidden = int((across & (centres[:, 1] > y0 + white) & (centres[:, 1] < y1 - white)).sum())

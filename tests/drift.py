@@ -23,6 +23,8 @@ CELLS = (
     "browser(claims.stated)",
 )
 
+PLAIN = {f"cell_{number}": "claims.study.title" for number in (4, 5, 6, 7, 8)}  # in place of the figures
+
 
 def notebook(**replaced: str) -> nbformat.NotebookNode:
     """The small notebook, not run; `cell_9="..."` replaces the source of a cell."""
@@ -204,3 +206,16 @@ NOTEBOOK = {
     ),
     "another program started": (_source(9, "import os; os.system('true')"), "cell 9: started another program"),
 }
+
+# Those whose cell does something else than the committed one, and no figure is needed to see it.
+RUNS = {
+    "an error in a cell",
+    "a cell that hangs",
+    "a warning",
+    "a kernel that dies",
+    "a file written elsewhere",
+    "a file written elsewhere, unseen",
+    "the network asked",
+    "another program started",
+}
+assert RUNS < set(NOTEBOOK)

@@ -66,11 +66,11 @@ ROWS = {
 FACTOR = {"rangers": 1.0, "hunters": 2.2, "university": 1.1, "herders": 1.6}
 
 
-def write(folder: Path) -> Path:
-    """Write the dataset into `folder` and return it."""
+def write(folder: Path, months: int = 11) -> Path:
+    """Write the dataset of so many months into `folder` and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = dict(ROWS)
-    tables["documents"], tables["claims"] = _documents(), _claims()
+    tables["documents"], tables["claims"] = _documents(_days(months)), _claims(_days(months))
     for name, table in TABLES.items():
         frame = pd.DataFrame(tables[name], columns=table.names, dtype="str")
         frame.to_csv(folder / table.file, index=False, lineterminator="\n")
@@ -81,9 +81,9 @@ def write(folder: Path) -> Path:
 HOSTILE = '<script>hacked=1</script>|$x$ [a](javascript:hacked=1) \u202e\u2066"\u2028{{ 7*7 }}'
 
 
-def write_hostile(folder: Path) -> Path:
+def write_hostile(folder: Path, months: int = 11) -> Path:
     """The same with text that tries to be more than text wherever a text may stand: words, notes, names, questions."""
-    write(folder)
+    write(folder, months)
     for table, columns in (
         ("sources", ["name", "label"]),
         ("documents", ["about"]),
@@ -102,11 +102,11 @@ def write_hostile(folder: Path) -> Path:
     return folder
 
 
-def _days() -> list[pd.Timestamp]:
-    return list(pd.date_range("2021-01-10", "2021-12-10", freq="MS") + pd.Timedelta(days=9))
+def _days(months: int) -> list[pd.Timestamp]:
+    return list(pd.date_range("2021-02-01", freq="MS", periods=months) + pd.Timedelta(days=9))
 
 
-def _documents() -> list[tuple]:
+def _documents(days: list[pd.Timestamp]) -> list[tuple]:
     return [
         (
             f"{outlet}-{day:%Y-%m-%d}-bears",
@@ -121,15 +121,15 @@ def _documents() -> list[tuple]:
             "A made-up news item",
             "",
         )
-        for day in _days()
+        for day in days
         for late, outlet in enumerate(("herald", "gazette"))
     ]
 
 
-def _claims() -> list[tuple]:
+def _claims(days: list[pd.Timestamp]) -> list[tuple]:
     """Four sources speak each month, two outlets print it; the Gazette rounds what the hunters say."""
     rows: list[dict] = []
-    for month, day in enumerate(_days()):
+    for month, day in enumerate(days):
         for source, factor in FACTOR.items():
             for outlet in ("herald", "gazette"):
                 base = {

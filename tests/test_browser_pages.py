@@ -25,10 +25,18 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def visitor(chromium):
+    """One page for all visits: each begins and ends blank."""
+    context = chromium.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_sound_light_dark_and_narrow(chromium, built, name):
+def test_page_is_sound_light_dark_and_narrow(visitor, built, name):
     """Console, requests, axe with the rules of WCAG 2.0, 2.1 and 2.2 (A and AA), width at 320 pixels."""
-    found = visit(chromium, built / "html", name)
+    found = visit(visitor, built / "html", name)
     assert {what: faults for what, faults in vars(found).items() if faults} == {}
 
 

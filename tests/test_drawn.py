@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import nbformat
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 
 from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
 from helpers.run import NOTEBOOKS
-from tests.drawn_text import covered_marks, text_faults
+from tests.drawn_text import covered_marks, drawn_texts, text_faults
 from tests.every_figure import every_figure
 
 SIZES = (PAGE, WIDE, SLIDE, NARROW)
@@ -36,23 +37,40 @@ def test_every_figure_of_the_notebooks_is_here(exhibits):
                 assert not name or name in known or name.startswith("specification-"), name
 
 
-@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
-def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(exhibits, canvas):
-    faults = {}
-    for name, exhibit in exhibits.items():
-        figure = exhibit.drawn(canvas)
-        faults[name] = text_faults(figure, figure.dpi / DPI)
-    assert {name: found for name, found in faults.items() if found} == {}
-
-
 OVER_TIME = ("numbers", "strip", "known", "by source")
 
 
+@pytest.fixture(scope="module")
+def drawn(exhibits):
+    """By size: what is wrong with the texts of each figure, and which of them stand on marks. Each is drawn once; the
+    SVG is that of the figure at the size of the page."""
+
+    @cache
+    def at(canvas) -> tuple[dict, dict]:
+        faults, covered = {}, {}
+        for name, exhibit in exhibits.items():
+            figure = exhibit.drawn(canvas)
+            texts = drawn_texts(figure)
+            faults[name] = text_faults(figure, figure.dpi / DPI, texts)
+            covered |= {name: covered_marks(figure, texts)} if name.startswith(OVER_TIME) else {}
+            if canvas is PAGE:
+                vars(exhibit)["svg"] = exhibit.as_svg(canvas, figure)
+        assert len(faults) == len(exhibits) and covered
+        return faults, covered
+
+    return at
+
+
 @pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
-def test_no_text_stands_on_a_mark(exhibits, canvas):
-    drawn = {name: exhibit.drawn(canvas) for name, exhibit in exhibits.items() if name.startswith(OVER_TIME)}
-    faults = {name: covered_marks(figure) for name, figure in drawn.items()}
+def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(drawn, canvas):
+    faults, _ = drawn(canvas)
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_no_text_stands_on_a_mark(drawn, canvas):
+    _, covered = drawn(canvas)
+    assert {name: found for name, found in covered.items() if found} == {}
 
 
 def test_the_check_finds_what_is_wrong(claims):
@@ -68,8 +86,9 @@ def test_the_check_finds_what_is_wrong(claims):
     assert any("planted name" in fault for fault in covered_marks(figure))
 
 
-def test_every_mark_with_a_claim_is_a_link(exhibits):
+def test_every_mark_with_a_claim_is_a_link(exhibits, drawn):
     """In the SVG, each plotted row that has claims behind it is a link with a tip."""
+    drawn(PAGE)
     for name, exhibit in exhibits.items():
         linked = set(map(int, re.findall(r'<a data-mark="(\d+)"', exhibit.svg)))
         wanted = {number for number, ids in enumerate(exhibit.marks["claim_ids"]) if ids}

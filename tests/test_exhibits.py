@@ -53,6 +53,13 @@ def test_the_same_bytes_twice(made, claims):
     assert not re.search(r"<dc:date>|/work|/home|/tmp", made.exhibit.svg)
 
 
+def test_one_drawing_gives_the_bytes_of_two(claims):
+    """Where files are kept, a figure is drawn once for its SVG and its PNG."""
+    one, other = BUILD["strips"](claims), BUILD["strips"](claims)
+    figure = one.drawn()
+    assert one.as_svg(figure=figure) == other.svg and one.as_png(figure=figure) == other.as_png()
+
+
 def test_the_fingerprint_moves_with_a_value(made):
     exhibit = made.exhibit
     changed = exhibit.marks.iloc[1:] if len(exhibit.marks) > 1 else exhibit.marks.iloc[:0]

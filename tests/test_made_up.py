@@ -31,9 +31,9 @@ def test_every_finding_speaks_of_it(bears):
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory) -> Path:
-    """The whole book, from the made-up dataset with text that tries to be more than text."""
+    """The whole book, from four months of the made-up dataset with text that tries to be more than text."""
     place = tmp_path_factory.mktemp("hostile")
-    assert build_book(place / "book", str(write_hostile(place / "data"))) == 0
+    assert build_book(place / "book", str(write_hostile(place / "data", months=4))) == 0
     return place / "book"
 
 

@@ -26,16 +26,32 @@ from helpers.review.said import needed, said
 from helpers.run import Failure, execute, write
 from tests import drift
 from tests.conftest import ROOT
+from tests.reruns import Reruns
+
+
+def ran(notebook, data: Path, folder: Path) -> Path:
+    """A small notebook with its outputs, made from the small dataset."""
+    made = execute(notebook, str(data), name="small.ipynb")
+    assert not isinstance(made, Failure), made
+    write(made, folder / "small.ipynb")
+    return folder / "small.ipynb"
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory, seed_folder) -> Path:
-    """The small notebook with its outputs, made from the small dataset."""
-    path = tmp_path_factory.mktemp("committed") / "small.ipynb"
-    made = execute(drift.notebook(), str(seed_folder), name="small.ipynb")
-    assert not isinstance(made, Failure), made
-    write(made, path)
-    return path
+    """The small notebook."""
+    return ran(drift.notebook(), seed_folder, tmp_path_factory.mktemp("committed"))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory, seed_folder) -> Path:
+    """The same without its figures, for faults in cells after them."""
+    return ran(drift.notebook(**drift.PLAIN), seed_folder, tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def reruns() -> Reruns:
+    return Reruns()
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +60,10 @@ def before(seed_folder) -> causes.Version:
 
 
 @pytest.fixture
-def reviewed(committed, before, tmp_path, capsys):
-    """Review a notebook and a dataset, the committed ones by default: exit code and what was printed."""
+def reviewed(committed, before, reruns, tmp_path, capsys, monkeypatch):
+    """Review a notebook and a dataset, the committed ones by default: exit code and what was printed. The same cells
+    are not run again on the same data."""
+    monkeypatch.setattr(run, "run_each", reruns)
 
     def call(path: Path = committed, data: Path = before.folder, timeout: int = 60) -> tuple[int, str]:
         capsys.readouterr()
@@ -75,9 +93,9 @@ def test_a_fault_in_the_data_is_named_with_its_row(reviewed, folder, fault):
 
 
 @pytest.mark.parametrize("fault", drift.NOTEBOOK)
-def test_a_fault_in_a_notebook_is_named_with_its_cell(reviewed, committed, tmp_path, fault):
+def test_a_fault_in_a_notebook_is_named_with_its_cell(reviewed, request, tmp_path, fault):
     plant, line = drift.NOTEBOOK[fault]
-    made = nbformat.read(committed, as_version=4)
+    made = nbformat.read(request.getfixturevalue("plain" if fault in drift.RUNS else "committed"), as_version=4)
     plant(made)
     path = tmp_path / "small.ipynb"
     write(made, path)

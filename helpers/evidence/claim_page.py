@@ -19,12 +19,15 @@ AROUND = 3  # earlier and later answers listed; the source's page has them all
 
 def claim_pages(index: Index) -> list[tuple[str, dict]]:
     """Name and content of each claim's page."""
-    around = _neighbours(index)
+    around, uses = _neighbours(index), _uses(index)
     turns = {name: grouped(rows, "question_id") for name, rows in index.by_source.items()}
-    return [(claim.claim_id, _content(index, claim, around[claim.claim_id], turns)) for claim in index.claims]
+    return [
+        (claim.claim_id, _content(index, claim, around[claim.claim_id], turns, uses.get(claim.claim_id, [])))
+        for claim in index.claims
+    ]
 
 
-def _content(index: Index, claim: Record, around: tuple, turns: dict) -> dict:
+def _content(index: Index, claim: Record, around: tuple, turns: dict, uses: list[Record]) -> dict:
     reports, silent = other_reports(index, claim)
     earlier, later = answers_around(turns[claim.source_id][claim.question_id], claim)
     return {
@@ -43,20 +46,24 @@ def _content(index: Index, claim: Record, around: tuple, turns: dict) -> dict:
         "reading": index.readings.about(claim),
         "decisions": index.readings.decisions.get(claim.claim_id, []),
         "corrections": index.corrections.get(claim.claim_id, []),
-        "uses": _uses(index, claim),
+        "uses": uses,
     }
 
 
-def _uses(index: Index, claim: Record) -> list[Record]:
-    """The figures that use the claim, each with the numbers of its marks."""
-    return [
-        Record(
-            used=used,
-            page=page_name(used.href),
-            marks=[number for number, mark in enumerate(used.marks) if claim.claim_id in mark],
-        )
-        for used in index.used.get(claim.claim_id, [])
-    ]
+def _uses(index: Index) -> dict[str, list[Record]]:
+    """For each claim the figures that use it, in the order of the book, each with the numbers of the claim's marks."""
+    figures = {id(used): used for uses in index.used.values() for used in uses}
+    pages = {key: page_name(used.href) for key, used in figures.items()}
+    marks: dict[int, dict[str, list[int]]] = {}
+    for key, used in figures.items():
+        own = marks.setdefault(key, {})
+        for number, mark in enumerate(used.marks):
+            for claim in dict.fromkeys(mark):
+                own.setdefault(claim, []).append(number)
+    return {
+        claim: [Record(used=used, page=pages[id(used)], marks=marks[id(used)][claim]) for used in uses]
+        for claim, uses in index.used.items()
+    }
 
 
 def page_name(href: str) -> str:

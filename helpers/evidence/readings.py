@@ -105,16 +105,17 @@ def _coded_rows(claims: Claims, rows: pd.DataFrame) -> list[dict]:
         rows["place"] = rows["place_id"].map(places).fillna(rows["place_id"])
     if "number_words" not in rows:
         rows["number_words"] = ""
-    return [_coded(row) for _, row in rows.iterrows()]
+    return [_coded(row) for row in rows.to_dict("records")]
 
 
-def _coded(row: pd.Series) -> dict:
+def _coded(row: dict) -> dict:
     """One coder's row in words."""
-    filled = row["answer"] if row["kind"] == "position" else row["number_words"] or row[["low", "best", "high"]].any()
+    figure = row["number_words"] or any(row[name] and not pd.isna(row[name]) for name in ("low", "best", "high"))
+    filled = row["answer"] if row["kind"] == "position" else figure
     words = {"said": said(row) if filled else "", "claimed_on": in_words(row["claimed_on"])}
     words["as_of"] = in_words(pd.to_datetime(row.get("as_of") or None))
     words["place"] = row.get("place") or ""
-    return row.to_dict() | words
+    return row | words
 
 
 def _decisions(claims: Claims) -> tuple[dict, dict]:
