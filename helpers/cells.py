@@ -18,7 +18,7 @@ Tables = dict[str, pd.DataFrame]
 
 
 def pandera_schema(table: Table) -> pa.DataFrameSchema:
-    """The table's cell rules as a pandera schema; all cells are text, blanks are ""."""
+    """The table's cell rules as a pandera schema; all cells are read as text, blanks are ""."""
 
     def checks(column: Column) -> list[pa.Check]:
         found = [pa.Check.ne("", error="blank")] if column.required else []
@@ -35,7 +35,7 @@ def pandera_schema(table: Table) -> pa.DataFrameSchema:
             )
         return found
 
-    return pa.DataFrameSchema({c.name: pa.Column(str, checks(c)) for c in table.columns})
+    return pa.DataFrameSchema({c.name: pa.Column(checks=checks(c)) for c in table.columns})
 
 
 def cell_faults(tables: Tables, study: Study) -> Iterator[Fault]:

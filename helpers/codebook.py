@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -24,16 +25,18 @@ def codebook(study: Study, tables: dict[str, pd.DataFrame]) -> str:
     claimants, and the rules for hard calls."""
     parts = [
         f"# Codebook: {study.title}",
-        f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py` and "
-        "`helpers/coding_rules.py` by `make codebook`; change it there.",
+        f"The dataset on {study.subject}, version {study.version}. This page is made from `helpers/schema.py`, "
+        f"{'`study.toml`' if study.rules else '`helpers/coding_rules.py`'} and the tables by `make codebook`; change "
+        "it there. The examples are of the dataset that the suite was made for.",
         "**A claim is one answer, by one source, to one question, as reported in one document.** Two sources "
         "disagree when they give different answers to the same question about the same time.",
         "All files are UTF-8 CSV with commas and one header line. A blank cell means: not said, or not applicable.",
     ]
     for table in TABLES.values():
         parts += [f"## `{table.file}`: {table.title.lower()}", _table(table)]
-        parts += [_values(column) for column in table.columns if column.values]
-    rules = "\n".join(f"{number}. {rule}" for number, rule in enumerate(HARD_CALLS, 1))
+        values = {column.name: column.values or _own_values(study, table, column) for column in table.columns}
+        parts += [_values(name, meanings) for name, meanings in values.items() if meanings]
+    rules = "\n".join(f"{number}. {rule}" for number, rule in enumerate(study.rules or HARD_CALLS, 1))
     parts += [
         "## The questions",
         _questions(tables["questions"]),
@@ -90,16 +93,20 @@ def _row(table: Table, column: Column) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _values(column: Column) -> str:
-    lines = [f"`{value}`: {meaning}" for value, meaning in column.values.items()]
-    return f"**`{column.name}`**\n\n" + "\n".join(f"- {line}" for line in lines)
+def _own_values(study: Study, table: Table, column: Column) -> dict[str, str]:
+    """The values that the study itself gives a column."""
+    return dict(study.sides) if (table.name, column.name) == ("sources", "side") else {}
+
+
+def _values(name: str, meanings: dict[str, str]) -> str:
+    return f"**`{name}`**\n\n" + "\n".join(f"- `{value}`: {meaning}" for value, meaning in meanings.items())
 
 
 def datapackage(study: Study) -> dict:
     """The Frictionless description of the tables (Data Package v1 descriptor)."""
     return {
         "profile": "tabular-data-package",
-        "name": "who-says-how-many",
+        "name": re.sub(r"[^a-z0-9]+", "-", study.title.lower()).strip("-") or "claims",
         "title": f"{study.title} Claims about {study.subject}",
         "version": study.version,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],

@@ -22,18 +22,36 @@ DAY = "datetime64[us]"  # the type of every day, in empty tables too
 NUMBERS = ["low", "best", "high"]
 
 
+PER_STATEMENT: set[str] = set()
+
+
 def remembered(function):
     """Keep the result of a function of the claims with that dataset, which never changes; nor may the result be."""
+    name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def lookup(claims: Claims, *arguments, **terms):
-        key = (function.__qualname__, arguments, tuple(sorted(terms.items())))
+        key = (name, arguments, tuple(sorted(terms.items())))
         memory = claims.__dict__.setdefault("_memory", {})
         if key not in memory:
             memory[key] = function(claims, *arguments, **terms)
         return memory[key]
 
     return lookup
+
+
+def per_statement(function):
+    """`remembered`, for a table whose rows depend on their own statement alone (column `statement_id`): when whole
+    statements are left out, it is cut and not made again."""
+    PER_STATEMENT.add(f"{function.__module__}.{function.__qualname__}")
+    return remembered(function)
+
+
+def part(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """The rows with `value` of a table that is sorted by `column`, numbered from 0."""
+    values = table[column].to_numpy()
+    start, end = np.searchsorted(values, value), np.searchsorted(values, value, side="right")
+    return table.iloc[start:end].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -56,17 +74,26 @@ class Claims:
     @property
     def stated(self) -> pd.DataFrame:
         """The rows that a document states itself: without those that only follow from others."""
+        return self._stated.copy(deep=False)
+
+    @cached_property
+    def _stated(self) -> pd.DataFrame:
         return self.rows[~self.rows["implied"]]
 
     def where(self, mask: pd.Series | np.ndarray) -> Claims:
         """The same dataset with only the rows of `mask`."""
-        return replace(self, rows=self.rows[mask])
+        kept = replace(self, rows=self.rows[mask])
+        tables = {key: made for key, made in self.__dict__.get("_memory", {}).items() if key[0] in PER_STATEMENT}
+        if tables:
+            statements = set(kept.rows["statement_id"])
+            if statements.isdisjoint(self.rows.loc[~mask, "statement_id"]):
+                cut = {key: made[made["statement_id"].isin(statements)] for key, made in tables.items()}
+                kept.__dict__["_memory"] = cut
+        return kept
 
     def answers(self, question_id: str) -> pd.DataFrame:
         """Rows of one question, oldest first. KeyError with the known ids when there is no such question."""
-        known = set(self.tables["questions"]["question_id"])
-        if question_id not in known:
-            raise KeyError(f"no question {question_id!r}; there are: {', '.join(sorted(known))}")
+        self.question(question_id)
         return self.rows[self.rows["question_id"].eq(question_id)]
 
     def own(self, days: pd.Series) -> pd.Series:
@@ -76,7 +103,12 @@ class Claims:
         return days.ge(opened) | days.gt(days.max() - pd.DateOffset(years=2))
 
     def question(self, question_id: str) -> pd.Series:
-        return self.tables["questions"].set_index("question_id").loc[question_id]
+        """One row of questions.csv. KeyError with the known ids when there is no such question."""
+        table = self.tables["questions"]
+        place = np.flatnonzero(table["question_id"].eq(question_id))
+        if not len(place):
+            raise KeyError(f"no question {question_id!r}; there are: {', '.join(sorted(table['question_id']))}")
+        return table.iloc[place[0]]
 
     @cached_property
     def alphas(self) -> dict[str, tuple[float, int]]:
@@ -89,7 +121,7 @@ class Claims:
     def groups(self) -> pd.DataFrame:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
-        return groups.sort_values("order").set_index("group")
+        return groups.sort_values("order", kind="stable").set_index("group")
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

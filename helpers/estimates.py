@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import DAY, Claims, remembered
+from helpers.dataset import DAY, Claims, part, per_statement, remembered
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
+BOUNDS = ("lo", "hi")
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
 KEPT = ["question_id", "statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", "low", "best"]
 KEPT += ["high", "number_words", "qualifier", "lo", "hi", "attribution", "place", "note"]
@@ -18,17 +19,15 @@ class IncomparableError(ValueError):
     """Two questions were about to share one axis."""
 
 
-def one_count(claims: Claims, question_id: str) -> pd.DataFrame:
-    """Rows of one count question. IncomparableError for anything else, a list of questions included."""
+def one_count(claims: Claims, question_id: str) -> None:
+    """Nothing for the id of one count question. IncomparableError for anything else, a list of questions included."""
     if not isinstance(question_id, str):
         raise IncomparableError(
             f"{', '.join(question_id)} are different questions, and what answers different questions must never "
             "share an axis. Draw one chart for each."
         )
-    rows = claims.answers(question_id)
     if claims.question(question_id)["kind"] != "count":
         raise IncomparableError(f"{question_id} is answered with yes or no, not with a number; use helpers.positions.")
-    return rows
 
 
 def bounds(rows: pd.DataFrame, conventions: pd.DataFrame, convention: str) -> pd.DataFrame:
@@ -54,14 +53,12 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     (no other question has this figure of this statement in more documents), `claim_ids` (tuple). Oldest first.
     """
     one_count(claims, question_id)
-    every = _every(claims, convention or claims.study.convention)
-    own = every[every["question_id"].eq(question_id)]
-    return own.sort_values(["said_on", "source_id", "lo", "hi"], ignore_index=True)
+    return part(_every(claims, convention or claims.study.convention), "question_id", question_id)
 
 
-@remembered
+@per_statement
 def _every(claims: Claims, convention: str) -> pd.DataFrame:
-    """The figures of all questions at once."""
+    """The figures of all questions at once, question by question."""
     rows = bounds(claims.rows[claims.rows["kind"].eq("count")], claims.tables["conventions"], convention)
     figure = rows.groupby(["question_id", "statement_id", "forecast", *AS_SAID], dropna=False, sort=False).ngroup()
     first = ~figure.duplicated()
@@ -78,7 +75,7 @@ def _every(claims: Claims, convention: str) -> pd.DataFrame:
         event=rows["note"].str.lower().str.startswith(EVENT)[first],
         main=_main(rows, number)[first],
     )
-    return merged
+    return merged.sort_values(["question_id", "said_on", "source_id", "lo", "hi"])
 
 
 def _different(values: pd.Series, figure: pd.Series) -> np.ndarray:
@@ -103,7 +100,9 @@ def firm(marks: pd.DataFrame) -> pd.DataFrame:
     return marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
 
 
-def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2) -> pd.DataFrame:
+def standing(
+    marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2, parts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
     Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
@@ -119,31 +118,43 @@ def standing(marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: 
     if now.empty:
         return pd.DataFrame(columns=columns).astype({"start": DAY, "end": DAY})
     day = now.sort_values(["source_id", "said_on", "reports"], kind="stable")
-    day = day.groupby(["source_id", "said_on"], as_index=False).last().rename(columns={"said_on": "start"})
+    day = day.groupby(["source_id", "said_on"]).tail(1).rename(columns={"said_on": "start"})
     lapse = day["start"] + pd.Timedelta(days=window_days)
-    later = (
-        spoken[["source_id", "said_on"]].drop_duplicates().sort_values("said_on").rename(columns={"said_on": "next"})
-    )
-    following = pd.merge_asof(
-        day[["source_id", "start"]].reset_index().sort_values("start"),
-        later,
-        left_on="start",
-        right_on="next",
-        by="source_id",
-        direction="forward",
-        allow_exact_matches=False,
-    )
-    following = following.set_index("index")["next"].reindex(day.index)
-    day["end"] = following.where(following < lapse, lapse)
+    ends = [lapse, _next_said(day, spoken), *([] if parts is None else [_exceeded(day, firm(parts))])]
+    day["end"] = pd.concat(ends, axis=1).min(axis=1)
     return day[columns].sort_values(["start", "source_id"], ignore_index=True)
+
+
+def _next_said(day: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
+    """For each row of `day` (one source's standing figure) the first later day on which its source gave figures, none
+    of them this one; a figure that stands itself takes over from the one before."""
+    starts = day[["source_id", "start", "lo", "hi"]].reset_index()
+    pairs = starts.merge(spoken[["source_id", "said_on", "lo", "hi"]], on="source_id", suffixes=("", "_said"))
+    pairs = pairs[pairs["said_on"] > pairs["start"]]
+    same = pd.concat(
+        [pairs[x].eq(pairs[f"{x}_said"]) | pairs[[x, f"{x}_said"]].isna().all(axis=1) for x in BOUNDS], axis=1
+    )
+    held = same.all(axis=1).groupby([pairs["index"], pairs["said_on"]]).any()
+    other = held[~held].reset_index().groupby("index")["said_on"].min().reindex(day.index)
+    return pd.concat([other, day.groupby("source_id")["start"].shift(-1)], axis=1).min(axis=1)
+
+
+def _exceeded(day: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
+    """For each row of `day` the first later day on which its source gave a part more than the whole can hold."""
+    said = parts.loc[parts["main"], ["source_id", "said_on", "lo"]].rename(columns={"lo": "part"})
+    pairs = day[["source_id", "start", "hi"]].reset_index().merge(said, on="source_id")
+    pairs = pairs[(pairs["said_on"] > pairs["start"]) & (pairs["part"] > pairs["hi"])]
+    return pairs.groupby("index")["said_on"].min().reindex(day.index)
 
 
 @remembered
 def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
     """standing() of one question by the study's own settings."""
     study = claims.study
+    parts = [figures(claims, part) for part, whole in study.parts.items() if whole == question_id]
     return standing(
         figures(claims, question_id),
+        parts=pd.concat(parts) if parts else None,
         window_days=study.window_days,
         least=study.stand_statements,
         outlets=study.stand_outlets,
@@ -158,13 +169,16 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods with fewer than
     two figures are left out.
     """
-    edges = sorted(set(stands["start"]) | set(stands["end"])) if len(stands) else []
+    figures = stands.to_dict("records")
+    edges = sorted({day for figure in figures for day in (figure["start"], figure["end"])})
     rows = []
     for start, end in zip(edges, edges[1:], strict=False):
-        now = stands[(stands["start"] <= start) & (stands["end"] >= end)]
-        if len(now) < 2 or now["lo"].isna().all() or now["hi"].isna().all():
+        now = [figure for figure in figures if figure["start"] <= start and figure["end"] >= end]
+        low = [figure for figure in now if pd.notna(figure["lo"])]
+        high = [figure for figure in now if pd.notna(figure["hi"])]
+        if len(now) < 2 or not low or not high:
             continue
-        top, bottom = now.loc[now["lo"].idxmax()], now.loc[now["hi"].idxmin()]
+        top, bottom = max(low, key=lambda figure: figure["lo"]), min(high, key=lambda figure: figure["hi"])
         rows.append(
             {
                 "start": start,
@@ -197,10 +211,12 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
 
 
 def widest(gaps: pd.DataFrame) -> pd.Series | None:
-    """The period of `gap` with the highest ratio above 1, the longest of several; None when there is none."""
-    gaps = gaps[gaps["ratio"] > 1]
-    days = gaps["end"] - gaps["start"]
-    return None if gaps.empty else gaps.loc[days[gaps["ratio"].eq(gaps["ratio"].max())].idxmax()]
+    """The period of `gap` with the highest ratio above 1, as long as the same two figures make it; of several the
+    first. None when there is none."""
+    pair = ["top", "bottom", "top_by", "bottom_by"]
+    goes_on = gaps[pair].eq(gaps[pair].shift()).all(axis=1) & gaps["start"].eq(gaps["end"].shift())
+    gaps = gaps.assign(end=gaps["end"].groupby((~goes_on).cumsum()).transform("max"))[gaps["ratio"] > 1]
+    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
 
 
 def versions(claims: Claims, question_id: str) -> pd.DataFrame:
@@ -211,7 +227,7 @@ def versions(claims: Claims, question_id: str) -> pd.DataFrame:
     return own.sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
 
 
-@remembered
+@per_statement
 def every_version(claims: Claims) -> pd.DataFrame:
     """The printed versions of all questions at once, with `number`: the figure without its hedge (NaN for words)."""
     keys = ["question_id", "statement_id"]
@@ -219,9 +235,10 @@ def every_version(claims: Claims) -> pd.DataFrame:
     marks = marks[marks.duplicated(keys, keep=False)]
     documents = dict(zip(claims.rows["claim_id"], claims.rows["document_id"], strict=True))
     prints: dict[tuple, set] = {}
-    for mark in marks.itertuples():
-        prints.setdefault((mark.question_id, mark.statement_id), set()).update(documents[i] for i in mark.claim_ids)
-    apart = [len(prints[key]) > 1 for key in zip(marks["question_id"], marks["statement_id"], strict=True)]
+    statements = list(zip(marks["question_id"], marks["statement_id"], strict=True))
+    for key, ids in zip(statements, marks["claim_ids"], strict=True):
+        prints.setdefault(key, set()).update(documents[claim] for claim in ids)
+    apart = [len(prints[key]) > 1 for key in statements]
     number = marks[["low", "best", "high"]].bfill(axis=1).iloc[:, 0]
     return marks.assign(number=number)[np.array(apart, dtype="bool")]
 

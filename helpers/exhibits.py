@@ -17,7 +17,7 @@ from matplotlib.text import Text
 
 from helpers.charts.canvas import DPI, PAGE, Canvas, TooSmall
 from helpers.charts.style import any_sign, legible, sheet
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 from helpers.words import count, day
 
 
@@ -42,7 +42,7 @@ class Exhibit:
     def rows(self) -> pd.DataFrame:
         """The stated claims behind the figure, in the order of the table."""
         rows = self.claims.rows
-        return rows[rows["claim_id"].isin(self.claim_ids) & ~rows["implied"]].sort_values("claim_id")
+        return rows[rows["claim_id"].isin(self.claim_ids) & ~rows["implied"]].sort_values("claim_id", kind="stable")
 
     def drawn(self, canvas: Canvas = PAGE) -> Figure:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
@@ -50,7 +50,7 @@ class Exhibit:
             try:
                 with sheet(canvas.theme), any_sign(), _uninterrupted():
                     figure = self.draw(size)
-                for text in figure.findobj(Text):
+                for text in _own_texts(figure):
                     text.set_text(legible(text.get_text()))
                 figure.set_dpi(DPI * size.scale)
                 return figure
@@ -75,7 +75,8 @@ class Exhibit:
         buffer = io.StringIO()
         figure = figure or self.drawn(canvas)
         with sheet(canvas.theme), any_sign():
-            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": self.title})
+            about = {"Date": None, "Creator": None, "Title": self.title}
+            figure.savefig(buffer, format="svg", backend="module://helpers.charts.svg", metadata=about)
         return marked(buffer.getvalue(), self)
 
     def as_png(self, canvas: Canvas = PAGE, figure: Figure | None = None) -> bytes:
@@ -154,6 +155,11 @@ class Exhibit:
         return data, {"image/svg+xml": about}
 
 
+def _own_texts(figure: Figure) -> list[Text]:
+    """What is written outside the ticks, whose labels are made when the figure is saved."""
+    return [text for part in (figure, *figure.axes) for text in part.get_children() if isinstance(text, Text)]
+
+
 @contextmanager
 def _uninterrupted():
     """No garbage collection: a figure makes thousands of objects, and each pass would walk the whole dataset."""
@@ -168,14 +174,19 @@ def _uninterrupted():
 
 def foot(claims: Claims, claim_ids, *, left_out: str = "") -> str:
     """Counts of reports, statements and sources behind a figure, their span and the data version."""
-    rows = claims.rows[claims.rows["claim_id"].isin(set(claim_ids)) & ~claims.rows["implied"]]
+    more = f" {left_out}" if left_out else ""
+    return f"{_counted(claims, frozenset(claim_ids), more)} Data version {claims.study.version}."
+
+
+@remembered
+def _counted(claims: Claims, claim_ids: frozenset[str], more: str) -> str:
+    rows = claims.rows[claims.rows["claim_id"].isin(claim_ids) & ~claims.rows["implied"]]
     if rows.empty:
-        return f"No claims. Data version {claims.study.version}."
+        return "No claims."
     span = f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}"
     counts = (
         f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
         f"said {span}."
     )
-    more = f" {left_out}" if left_out else ""
-    return f"{counts}{more} {claims.study.title} Data version {claims.study.version}."
+    return f"{counts}{more} {claims.study.title}"

@@ -33,39 +33,46 @@ def forecasts(claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS)
     later = later[~later["forecast"] & later["number_words"].eq("") & later["main"] & later["speaker"].ne("collective")]
     due = marks[marks["forecast"] & (marks["as_of"] > marks["said_on"]) & marks["number_words"].eq("") & marks["main"]]
     due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
-    rows = [_held(mark, later, pd.Timedelta(days=grace_days)) for _, mark in due.iterrows()]
+    later, grace = later.to_dict("records"), pd.Timedelta(days=grace_days)
+    rows = [_held(mark, later, grace) for mark in due.to_dict("records")]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = pd.DataFrame(rows, columns=columns).astype({"said_on": DAY, "as_of": DAY, "own_on": DAY})
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
 
 
-def _held(mark: pd.Series, later: pd.DataFrame, grace: pd.Timedelta) -> dict:
-    due = later[later["said_on"].between(mark["as_of"], mark["as_of"] + grace)]
-    due = due[~(due["as_of"] < mark["as_of"])]
-    own = due[due["source_id"].eq(mark["source_id"])].sort_values(["said_on", "reports"], ascending=[True, False])
-    others = due[due["source_id"].ne(mark["source_id"])]
-    first = own.iloc[0] if len(own) else None
+def _held(mark: dict, later: list[dict], grace: pd.Timedelta) -> dict:
+    day, last = mark["as_of"], mark["as_of"] + grace
+    due = [figure for figure in later if day <= figure["said_on"] <= last and not figure["as_of"] < day]
+    own = [figure for figure in due if figure["source_id"] == mark["source_id"]]
+    others = [figure for figure in due if figure["source_id"] != mark["source_id"]]
+    first = min(own, key=lambda figure: (figure["said_on"], -figure["reports"]), default=None)
+    bounds = [figure[side] for figure in others for side in ("lo", "hi") if pd.notna(figure[side])]
     return {
-        **mark[["statement_id", "label", "group", "said_on", "as_of", "lo", "hi"]],
+        **{name: mark[name] for name in ("statement_id", "label", "group", "said_on", "as_of", "lo", "hi")},
         "said": estimates.say(mark),
         "own": "" if first is None else estimates.say(first),
         "own_on": pd.NaT if first is None else first["said_on"],
         "own_lo": np.nan if first is None else first["lo"],
         "own_hi": np.nan if first is None else first["hi"],
-        "others": others["source_id"].nunique(),
-        "others_lo": others[["lo", "hi"]].min().min(),
-        "others_hi": others[["lo", "hi"]].max().max(),
+        "others": len({figure["source_id"] for figure in others}),
+        "others_lo": min(bounds, default=np.nan),
+        "others_hi": max(bounds, default=np.nan),
         "claim_ids": tuple(sorted({*mark["claim_ids"], *(first["claim_ids"] if first is not None else ())})),
     }
 
 
 def admission(claims: Claims, question_id: str) -> pd.Timestamp | None:
     """The day by which every admitting group had said yes itself; None while one of them had not."""
+    days = own_yes(claims, question_id)
+    return days.max() if len(days) == len(claims.study.admitting_groups) > 0 else None
+
+
+def own_yes(claims: Claims, question_id: str) -> pd.Series:
+    """The day of the first yes of each admitting group that said it, by group."""
     answers = positions.positions(claims, question_id)
     own = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
-    days = own.groupby("group")["said_on"].min()
-    return days.max() if len(days) == len(claims.study.admitting_groups) > 0 else None
+    return own.groupby("group")["said_on"].min()
 
 
 def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -83,8 +90,7 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
         return answers.iloc[:0].assign(chance=0.0, score=0.0, early=0)
     first = answers.loc[answers["answer"].eq("yes"), "said_on"].min()
     asked = answers[(answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
-    yes = answers[answers["answer"].eq("yes") & answers["group"].isin(claims.study.admitting_groups)]
-    own = asked["group"].map(yes.groupby("group")["said_on"].min())
+    own = asked["group"].map(own_yes(claims, question_id))
     asked = asked[~(asked["said_on"] >= own)]
     chance = asked["answer"].map(CHANCE)
     return asked.assign(chance=chance, score=(chance - 1) ** 2, early=(admitted - asked["said_on"]).dt.days)

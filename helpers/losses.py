@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+from operator import itemgetter
+
 import pandas as pd
 
 from helpers import estimates
@@ -22,24 +25,21 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
     day = own.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(["source_id", "said_on"]).tail(1)
     rows = []
-    for _, steps in day.groupby("source_id", sort=True):
-        changed = steps[~(steps[["lo", "hi"]].eq(steps[["lo", "hi"]].shift()) | _both_open(steps)).all(axis=1)]
-        if len(changed) < least:
-            continue
-        for (_, before), (_, after) in zip(changed.iterrows(), changed.iloc[1:].iterrows(), strict=False):
-            rows.append(_step(before, after))
+    for _, steps in groupby(day.to_dict("records"), key=itemgetter("source_id")):
+        changed = [next(figures) for _, figures in groupby(steps, key=_bounds)]
+        if len(changed) >= least:
+            rows += [_step(before, after) for before, after in pairwise(changed)]
     columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "before_lo"]
     table = pd.DataFrame(rows, columns=[*columns, "before_hi", "days", "times", "reports", "claim_ids"])
     table = table.astype({"said_on": DAY, "before_on": DAY})
     return table.sort_values(["said_on", "source_id"], ignore_index=True)
 
 
-def _both_open(steps: pd.DataFrame) -> pd.DataFrame:
-    bounds = steps[["lo", "hi"]]
-    return bounds.isna() & bounds.shift().isna()
+def _bounds(figure: dict) -> tuple:
+    return tuple(None if pd.isna(figure[side]) else figure[side] for side in ("lo", "hi"))
 
 
-def _step(before: pd.Series, after: pd.Series) -> dict:
+def _step(before: dict, after: dict) -> dict:
     if after["lo"] > before["hi"]:
         times = after["lo"] / before["hi"] if before["hi"] else float("inf")
     elif after["hi"] < before["lo"]:
@@ -47,7 +47,7 @@ def _step(before: pd.Series, after: pd.Series) -> dict:
     else:
         times = 1.0
     return {
-        **after[["source_id", "label", "group", "said_on", "lo", "hi", "reports"]],
+        **{name: after[name] for name in ("source_id", "label", "group", "said_on", "lo", "hi", "reports")},
         "said": estimates.say(after),
         "before_on": before["said_on"],
         "before": estimates.say(before),

@@ -30,7 +30,8 @@ convention = "suite"
 
 # More settings, all optional; helpers/study.py names them, data/study.toml of the suite shows them in use:
 # matter_questions, forecast_questions, ratio_questions, admitted_questions, admitting_groups,
-# stand_outlets, stand_statements, [realised], [aliases], [[map_panels]]
+# stand_outlets, stand_statements, rules, [parts], [sides], [realised], [aliases],
+# [[map_panels]]
 """
 NEXT = """
 Next: read {folder}/CODEBOOK.md, write your own rows below the examples, in a spreadsheet or an editor (as plain

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
-from helpers.dataset import Claims, remembered
+from helpers.dataset import Claims, part, per_statement, remembered
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
@@ -22,14 +22,12 @@ def positions(claims: Claims, question_id: str) -> pd.DataFrame:
     """
     if claims.question(question_id)["kind"] != "position":
         raise ValueError(f"{question_id} is answered with a number; use helpers.estimates")
-    every = _every(claims)
-    own = every[every["question_id"].eq(question_id)].drop(columns="question_id")
-    return own.sort_values(["said_on", "source_id", "level"], ignore_index=True)
+    return part(_every(claims), "question_id", question_id).drop(columns="question_id")
 
 
-@remembered
+@per_statement
 def _every(claims: Claims) -> pd.DataFrame:
-    """The answers to all yes/no questions at once."""
+    """The answers to all yes/no questions at once, question by question."""
     rows = claims.rows[claims.rows["kind"].eq("position")]
     answer = rows.groupby(["question_id", "statement_id", "answer"], sort=False).ngroup()
     ids: dict[int, dict] = {}
@@ -37,12 +35,13 @@ def _every(claims: Claims) -> pd.DataFrame:
         ids.setdefault(place, {})[claim] = None
     kept = ["question_id", "statement_id", "source_id", "label", "group", "said_on", "answer", "attribution"]
     prints = rows.assign(place=answer).drop_duplicates(["place", "document_id"])
-    return rows.loc[~answer.duplicated(), kept].assign(
+    table = rows.loc[~answer.duplicated(), kept].assign(
         implied=rows["implied"].groupby(answer).all().to_numpy(),
         reports=prints["place"].value_counts(sort=False).sort_index().to_numpy(),
         claim_ids=[tuple(found) for found in ids.values()],
         level=lambda table: table["answer"].map(SCALE),
     )
+    return table.sort_values(["question_id", "said_on", "source_id", "level"])
 
 
 def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> pd.DataFrame:
@@ -51,19 +50,21 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     Columns: by, question_id, answer, first_answer, since (day of the first), turned (day from which it only gave
     answers on the side of the last one), said_on (day of the last), n (statements), low and high (range of levels
     over time), implied (the last answer only follows from others), claim_ids (behind first and last answer). Of several
-    answers on one day, the one that most documents report counts.
+    answers on one day, the one that most documents report counts; `also`: the strongest that the last day holds on the
+    opposite side, "" for none.
     """
     rows = []
     for question_id in questions:
-        answers = positions(claims, question_id).sort_values(["said_on", "reports"], kind="stable")
+        answers = sorted(positions(claims, question_id).itertuples(), key=lambda row: (row.said_on, row.reports))
         spoken: dict[str, list] = {}
-        for answer in answers.itertuples():
+        for answer in answers:
             spoken.setdefault(getattr(answer, by), []).append(answer)
         rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
     columns = [
         by,
         "question_id",
         "answer",
+        "also",
         "first_answer",
         "since",
         "turned",
@@ -84,10 +85,13 @@ def _path(by: str, name: str, question_id: str, answers: list) -> dict:
     other = [day for day in days if day.level * last.level <= 0 and day.level != last.level]
     turned = next(day for day in days if day.said_on > other[-1].said_on) if other else first
     levels = [answer.level for answer in answers]
+    against = [answer for answer in answers if answer.said_on == last.said_on and answer.level * last.level < 0]
+    also = max(against, key=lambda answer: (abs(answer.level), answer.reports), default=None)
     return {
         by: name,
         "question_id": question_id,
         "answer": last.answer,
+        "also": also.answer if also else "",
         "first_answer": first.answer,
         "since": first.said_on,
         "turned": turned.said_on,
@@ -96,14 +100,15 @@ def _path(by: str, name: str, question_id: str, answers: list) -> dict:
         "low": min(levels),
         "high": max(levels),
         "implied": bool(last.implied),
-        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids)),
+        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids + (also.claim_ids if also else ()))),
     }
 
 
 def moved(table: pd.DataFrame) -> pd.DataFrame:
-    """Those of `latest` whose last answer is on another side (yes, open, no) than their first, widest move first."""
-    last, first = table["answer"].map(SCALE), table["first_answer"].map(SCALE)
-    crossed = np.sign(last.astype("float64")) != np.sign(first.astype("float64"))
+    """Those of `latest` whose last answer is on another side (yes, open, no) than their first, widest move first; not
+    those whose last day holds an answer on the side of the first as well."""
+    last, also, first = (table[name].map(SCALE).astype("float64") for name in ("answer", "also", "first_answer"))
+    crossed = (np.sign(last) != np.sign(first)) & (np.sign(also) != np.sign(first))
     return table.assign(step=last - first)[crossed].sort_values("step", key=abs, ascending=False, kind="stable")
 
 

@@ -41,13 +41,12 @@ def run(
     Runs on all cores by default, and on whatever `joblib.parallel_config` says (a Dask cluster too). A choice that a
     finding does not read cannot move it, so each finding is computed once per combination of those that it reads.
     """
-    ready = bases(claims)
-    jobs = sorted(((choices, name) for name in names for choices in set(_keys(universes, name))), key=str)
-    portions = [[jobs[place] for place in part] for part in np.array_split(np.arange(len(jobs)), PORTIONS)]
+    ready, jobs = bases(claims), _jobs(universes, names)
+    portions = [jobs[start::PORTIONS] for start in range(min(PORTIONS, len(jobs)))]
     call = joblib.Parallel(n_jobs=-1, return_as="generator", pre_dispatch="all")
     results = call(joblib.delayed(_portion)(ready, portion) for portion in portions)
     results = tqdm(results, total=len(portions), desc="universes", leave=False) if progress else results
-    found = {(name, choices): value for done in results for name, choices, value in done}
+    found = {(name, key): value for done in results for name, key, value in done}
     base = {name: find(claims, name).value for name in names}
     rows = []
     for name in names:
@@ -64,13 +63,22 @@ def _keys(universes: pd.DataFrame, name: str) -> list[tuple]:
     return [tuple(zip(reads, row, strict=True)) for row in universes[reads].itertuples(index=False, name=None)]
 
 
-def _portion(ready: dict, portion: list[tuple]) -> list[tuple]:
-    made: dict[tuple, Claims] = {}
+def _jobs(universes: pd.DataFrame, names: tuple[str, ...]) -> list[tuple[dict, list[tuple]]]:
+    """Universes, each with the findings that are computed in it: the first universe with the choices that they read."""
+    jobs: dict[int, list[tuple]] = {}
+    for name in names:
+        keys = _keys(universes, name)
+        first = dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
+        for key, number in first.items():
+            jobs.setdefault(number, []).append((name, key))
+    return [(universes.iloc[number].to_dict(), jobs[number]) for number in sorted(jobs)]
+
+
+def _portion(ready: dict, portion: list[tuple[dict, list[tuple]]]) -> list[tuple]:
     done = []
-    for choices, name in portion:
-        if choices not in made:
-            made = {choices: universe(ready, {"implied": "out", **dict(choices)})}
-        done.append((name, choices, find(made[choices], name).value))
+    for choices, wanted in portion:
+        claims = universe(ready, choices)
+        done += [(name, key, find(claims, name).value) for name, key in wanted]
     return done
 
 

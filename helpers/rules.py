@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from helpers.cells import Tables, cell_faults, key_faults, nearest, reference_faults
 from helpers.columns import FILLED
@@ -246,12 +246,20 @@ def study_faults(tables: Tables, study: Study) -> Iterator[Fault]:
     """Questions and groups that study.toml names stand in their tables."""
     for name, value in vars(study).items():
         table, column = ("groups", "group") if name.endswith("_groups") else ("questions", "question_id")
-        if name.endswith(("_groups", "_questions", "_counts", "_positions")) or name == "realised":
+        if name.endswith(("_groups", "_questions", "_counts", "_positions")) or name in ("realised", "parts"):
             known = set(tables[table][column])
-            for word in [*value, *(value.values() if name == "realised" else [])]:
+            for word in [*value, *(value.values() if isinstance(value, Mapping) else [])]:
                 if word not in known:
                     instead = f"an id of {table}.csv{nearest(word, known)}, add it there, or take it out of {name}"
                     yield Fault("study.toml", 0, name, word, "the id is unknown", instead)
+
+
+def side_faults(tables: Tables, study: Study) -> Iterator[Fault]:
+    """Sides are those that the study names, where it names any."""
+    for row, side in tables["sources"]["side"].items():
+        if study.sides and side and side not in study.sides:
+            instead = f"one of: {', '.join(study.sides)}; or a line of its own under [sides] in study.toml"
+            yield Fault("sources.csv", row, "side", side, "a value that is not allowed", instead)
 
 
 RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
@@ -265,6 +273,7 @@ RULES: tuple[Callable[[Tables, Study], Iterator[Fault]], ...] = (
     source_faults,
     document_faults,
     study_faults,
+    side_faults,
 )
 
 

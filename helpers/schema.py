@@ -60,18 +60,7 @@ TABLES: dict[str, Table] = {
             Column("label", "short name for charts", "HUR", required=True),
             Column("group", "the group whose colour it takes", "HUR", required=True, refers="groups.group"),
             Column(
-                "side",
-                "where it stands in this war",
-                "ukraine",
-                required=True,
-                values={
-                    "ukraine": "Ukraine and its bodies",
-                    "russia": "Russia and its bodies",
-                    "north-korea": "North Korea and its bodies",
-                    "south-korea": "South Korea and its bodies",
-                    "west": "states and alliances that support Ukraine",
-                    "other": "everyone else",
-                },
+                "side", "where it stands in the dispute, in the words of `[sides]` in study.toml", "other", "slug", True
             ),
             Column(
                 "kind",
@@ -117,7 +106,7 @@ TABLES: dict[str, Table] = {
                 "which part of the record",
                 "seed",
                 required=True,
-                values={"seed": "the five articles that the study began with", "extended": "found by search"},
+                values={"seed": "the documents that the study began with", "extended": "found by search"},
             ),
             Column(
                 "access",

@@ -30,6 +30,9 @@ class Study:
     map_panels: tuple[dict, ...] = ()
     stand_outlets: int = 2
     stand_statements: int = 2
+    rules: tuple[str, ...] = ()
+    parts: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sides: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     realised: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     aliases: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

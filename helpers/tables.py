@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.columns import Column, Table
 from helpers.faults import Fault
 
+pd.options.mode.string_storage = "python"  # with a few thousand rows, pyarrow's takes half as long again
 SPREADSHEET_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \w{3,9} \d{4}|[45]\d{4}")
 SEPARATED = re.compile(r"\d{1,3}(?:[,  .]\d{3})+|\d+\.0+")
 

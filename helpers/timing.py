@@ -19,34 +19,53 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
     where it never said yes, at least 0) observed (bool) last (its last answer) claim_ids. Earliest
     first; empty when nobody said yes.
     """
-    rows = positions.positions(claims, question_id)
-    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
-    rows = rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"]) & rows["attribution"].eq("named")]
+    rows = _single(claims, question_id)
+    rows = rows[rows["attribution"].eq("named")]
     columns = ["label", "group", "first_answer", "answered", "yes", "lag", "observed", "last", "claim_ids"]
-    said = rows[rows["answer"].eq("yes")]
-    if said.empty:
+    start = rows.loc[rows["answer"].eq("yes"), "said_on"].min()
+    if pd.isna(start):
         return pd.DataFrame(columns=columns)
-    start = said["said_on"].min()
+    spoken: dict[str, list[dict]] = {}
+    for answer in rows.to_dict("records"):
+        spoken.setdefault(answer[by], []).append(answer)
     table = []
-    for name, own in rows.groupby(by, sort=True):
-        own_yes = own[own["answer"].eq("yes")]
-        day = own_yes["said_on"].min() if len(own_yes) else pd.NaT
-        shown = own_yes.iloc[0] if len(own_yes) else own.iloc[-1]
+    for name, own in sorted(spoken.items()):
+        first, last = own[0], own[-1]  # answers come oldest first
+        yes = next((answer for answer in own if answer["answer"] == "yes"), None)
+        shown = yes or last
         table.append(
             {
                 by: name,
                 "label": shown["label"],
                 "group": shown["group"],
-                "first_answer": own.iloc[0]["answer"],
-                "answered": own["said_on"].min(),
-                "yes": day,
-                "lag": max(((day if len(own_yes) else own["said_on"].max()) - start).days, 0),
-                "observed": bool(len(own_yes)),
-                "last": own["said_on"].max(),
+                "first_answer": first["answer"],
+                "answered": first["said_on"],
+                "yes": yes["said_on"] if yes else pd.NaT,
+                "lag": max((shown["said_on"] - start).days, 0),
+                "observed": yes is not None,
+                "last": last["said_on"],
                 "claim_ids": shown["claim_ids"],
             }
         )
     return pd.DataFrame(table).set_index(by)[columns].sort_values(["lag", "label"], kind="stable")
+
+
+def _single(claims: Claims, question_id: str) -> pd.DataFrame:
+    """The answers to one yes/no question, without those of outlets and collective speakers."""
+    rows = positions.positions(claims, question_id)
+    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
+    return rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"])]
+
+
+def unnamed_yes(claims: Claims, question_id: str) -> pd.DataFrame:
+    """Sources of first_yes for which someone unnamed said yes earlier, or alone did. Columns: label, said_on (that
+    first day); earliest first."""
+    rows = _single(claims, question_id)
+    yes = rows[rows["answer"].eq("yes")].sort_values("said_on", kind="stable")
+    first = yes.drop_duplicates("source_id").set_index("source_id")
+    known = first_yes(claims, question_id)
+    first = first[first.index.isin(known.index) & first["attribution"].ne("named")]
+    return first.loc[~first["said_on"].eq(known["yes"].reindex(first.index)), ["label", "said_on"]]
 
 
 def still_waiting(lags: pd.DataFrame) -> pd.DataFrame:

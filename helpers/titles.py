@@ -9,6 +9,8 @@ from helpers.dataset import Claims
 from helpers.findings import highest, lowest
 from helpers.words import count, day, listed, quoted
 
+HEDGES = {"dot": "", "up": "at least ", "down": "up to "}
+
 
 def gap_title(claims: Claims, question_id: str, period: pd.Series | None, marks: pd.DataFrame) -> str:
     """The finding of a chart of one count question, short enough for a title; `marks`: the figures that it draws."""
@@ -32,7 +34,8 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     vague = _in_words(drawn)
     low, high = spoken[["lo", "hi"]].min(axis=1), spoken[["lo", "hi"]].max(axis=1)
     if low.min() == high.max():
-        return f"{who}: {low.min():,.0f} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
+        said = " or ".join(f"{HEDGES[mark]}{low.min():,.0f}" for mark in HEDGES if mark in set(spoken["mark"]))
+        return f"{who}: {said or f'{low.min():,.0f}'} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
     first, last = _bounded(spoken, low, low.min()), _bounded(spoken, high, high.max())
     return f"{who}: numbers from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
 
@@ -49,7 +52,7 @@ def _in_words(marks: pd.DataFrame) -> str:
 def _bounded(spoken: pd.DataFrame, ends: pd.Series, value: float) -> str:
     """The number with its bound, where nobody gave it without one."""
     said = set(spoken.loc[ends.eq(value), "mark"])
-    hedge = {"up": "at least ", "down": "up to "}.get(said.pop(), "") if len(said) == 1 else ""
+    hedge = HEDGES.get(said.pop(), "") if len(said) == 1 else ""
     return f"{hedge}{value:,.0f}"
 
 
@@ -67,7 +70,7 @@ def places_title(spots: pd.DataFrame, out: int) -> str:
     """Which place is named most often, and how many statements (`out`) are about none that has a point."""
     if spots.empty:
         return "No place was named"
-    top, *rest = spots.sort_values("n", ascending=False).itertuples()
+    top, *rest = spots.sort_values("n", ascending=False, kind="stable").itertuples()
     others = f"; no other point in more than {rest[0].n}" if rest else ""
     without = f"; {out:,} name no point" if out else ""
     return f"{top.place} is named in {count(top.n, 'statement')}{others}{without}"

@@ -29,7 +29,10 @@ DAYS = [pd.Timestamp(day) for day in ("2024-10-20", "2024-12-31", "2025-05-01", 
 def every_figure(claims: Claims) -> dict:
     """Builders by name; ids of the exhibits are theirs."""
     counts = claims.study.headline_counts
-    built = {f"numbers {a}": partial(gallery.numbers, claims, a, b, gaps=a in counts[:3]) for a, b in NUMBERS.items()}
+    built = {
+        f"numbers {a}": partial(gallery.numbers, claims, a, b, gaps=a not in claims.study.forecast_questions)
+        for a, b in NUMBERS.items()
+    }
     built |= {f"statements {name}": partial(gallery.statements, claims, name) for name in STATEMENTS}
     built |= {f"strip {' '.join(names)}": partial(gallery.strips, claims, *names) for names in STRIPS}
     built |= {f"ladder {name}": partial(gallery.ladder, claims, name) for name in ("casualties", "killed")}

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import estimates
+from helpers import estimates, titles
 from helpers.dataset import load
 
 
@@ -93,6 +93,12 @@ def test_the_most_printed_figure_of_a_day_stands():
     assert estimates.standing(frame, window_days=30, least=1)["lo"].tolist() == [1500]
 
 
+def test_an_open_side_is_not_filled_from_another_figure_of_the_day():
+    frame = marks(("a", "2024-10-01", 9000, 9000, {"reports": 2}), ("a", "2024-10-01", 3000, np.nan, {"reports": 9}))
+    (stand,) = estimates.standing(frame, window_days=30, least=1).itertuples()
+    assert stand.lo == 3000 and np.isnan(stand.hi)
+
+
 def test_the_gap_counts_bounds_as_what_they_are():
     """12,000 against 3,000 is a gap of 4; against "at least 3,000" it is none; "up to 3,000" is one of 4 again."""
 
@@ -117,6 +123,13 @@ def test_the_gap_over_time():
     ]
     assert gaps["ratio"].tolist() == [2.0, 1.0]
     assert gaps.loc[0, ["top_by", "bottom_by", "n"]].tolist() == ["A", "B", 2]
+
+
+def test_the_widest_gap_lasts_as_long_as_the_two_who_make_it_stand():
+    """A third source that speaks in between does not cut it in two."""
+    frame = marks(("a", "2024-10-01", 12, 12, NONE), ("b", "2024-10-01", 3, 3, NONE), ("c", "2024-10-05", 5, 5, NONE))
+    period = estimates.widest(estimates.gap(estimates.standing(frame, window_days=10, least=1)))
+    assert f"{period['start']:%d} {period['end']:%d}" == "01 11" and period["bottom_by"] == "B"
 
 
 def test_defined_results_for_nothing():
@@ -178,6 +191,29 @@ def test_any_later_figure_ends_a_standing_one():
     assert stands[["lo", "end"]].astype(str).values.tolist() == [["3000", "2024-10-06"]]
 
 
+def test_the_same_figure_said_again_ends_nothing():
+    """One outlet retells it, or files it under another question: the source still holds it, until it says another."""
+    told_again = [{"outlets": 1}, {"main": False}]
+    for extra in told_again:
+        frame = marks(
+            ("a", "2024-10-01", 3000, np.nan, NONE),
+            ("a", "2024-10-06", 3000, np.nan, extra),
+            ("a", "2024-10-08", 3000, np.nan, extra),
+            ("a", "2024-10-08", 9000, 9000, {"outlets": 1}),
+            ("a", "2024-10-10", 3000, 3000, {"outlets": 1}),
+        )
+        stands = estimates.standing(frame, window_days=30, least=1)
+        assert stands[["lo", "start", "end"]].astype(str).values.tolist() == [["3000", "2024-10-01", "2024-10-10"]]
+
+
+def test_more_in_a_part_than_in_the_whole_ends_what_stood():
+    """Who says 40 bears in the valley no longer says 30 in the park; 20 in the valley leave the 30 as they are."""
+    whole = marks(("a", "2024-10-01", 30, 30, NONE), ("b", "2024-10-01", 30, np.nan, NONE))
+    part = marks(*((who, f"2024-10-{day}", n, n, NONE) for who in "ab" for day, n in (("05", 20), ("09", 40))))
+    stands = estimates.standing(whole, window_days=30, least=1, parts=part)
+    assert stands["end"].astype(str).tolist() == ["2024-10-09", "2024-10-31"]
+
+
 def test_a_figure_outvoted_by_another_question_does_not_stand(claims):
     """12,000 in Russia (many reports) retold by two outlets as 12,000 in Kursk region."""
     kursk = estimates.figures(claims, "troops_in_kursk").query("statement_id == 'hur-2024-10-24-kursk-12000'")
@@ -190,6 +226,12 @@ def test_versions_need_two_documents(claims):
     for question in ("troops_in_russia", "killed", "casualties"):
         found = estimates.versions(claims, question).groupby("statement_id")["claim_ids"]
         assert all(len({documents[i] for ids in group for i in ids}) > 1 for _, group in found)
+
+
+def test_a_title_keeps_the_bound_of_one_of_two_equal_numbers(claims):
+    frame = marks(("a", "2024-10-01", 500, 500, {"mark": "dot"}), ("b", "2024-10-02", 500, np.nan, {"mark": "up"}))
+    title = titles.range_title(claims, "officers", frame)
+    assert title == "2 statements by 2 sources: 500 or at least 500 officers"
 
 
 def test_figures_about_what_is_to_come_are_forecasts(claims):

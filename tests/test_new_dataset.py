@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 
 import pandas as pd
@@ -152,3 +154,23 @@ def test_a_folder_named_from_the_top_is_found_from_a_notebook(monkeypatch):
     monkeypatch.setenv("CLAIMS_DATA", "nowhere")
     assert str(data_folder()) == "nowhere"
     assert "no such folder" in str(check()[0]) and "nowhere" in str(check()[0])
+
+
+SUBJECT = re.compile(r"\b(wars?|soldiers?|troops|Kursk|Ukrain\w*|Russia\w*|Korea\w*|killed|us-dod|hur|nis|isw)\b", re.I)
+
+
+def test_its_codebook_speaks_of_no_other_subject(topic):
+    """But for the column of examples, which says whose they are."""
+    text = (topic / "CODEBOOK.md").read_text(encoding="utf-8")
+    words = [line.rsplit("|", 2)[0] if line.startswith("| `") else line for line in text.splitlines()]
+    assert [line for line in words if SUBJECT.search(line)] == []
+    assert "The examples are of" in text
+    package = json.loads((topic / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["name"] == "how-many-example-title"
+
+
+def test_sides_are_those_of_the_study(fresh):
+    path = fresh / "study.toml"
+    path.write_text(path.read_text() + '\n[sides]\nothers = "everyone"\n')
+    assert {(fault.file, fault.column) for fault in check(fresh)} == {("sources.csv", "side")}
+    assert "- `others`: everyone" in documents(fresh)["CODEBOOK.md"]

@@ -41,6 +41,32 @@ def test_latest_first_and_turn(claims, monkeypatch):
     assert positions.moved(positions.latest(claims, ("q",)))["step"].tolist() == [4]
 
 
+def test_yes_and_no_on_the_last_day_are_both_last(claims, monkeypatch):
+    """The one that most documents report is `answer`, the other side is `also`; one who still says what it said first
+    has not moved."""
+    table = pd.DataFrame(
+        {
+            "group": "G",
+            "source_id": "s",
+            "statement_id": list("abcd"),
+            "said_on": pd.to_datetime(["2024-10-10", "2024-11-22", "2024-11-22", "2024-11-22"]),
+            "answer": ["yes", "no", "likely", "yes"],
+            "level": [2, -2, 1, 2],
+            "reports": [1, 4, 1, 3],
+            "implied": False,
+            "claim_ids": [("c1",), ("c2",), ("c3",), ("c4",)],
+        }
+    )
+    monkeypatch.setattr(positions, "positions", lambda *_: table)
+    found = positions.latest(claims, ("q",))
+    assert found.loc[0, ["answer", "also"]].tolist() == ["no", "yes"] and found.loc[0, "claim_ids"] == (
+        "c1",
+        "c2",
+        "c4",
+    )
+    assert positions.moved(found).empty
+
+
 def test_dissent_counts_sources_once_per_answer(claims):
     table = positions.dissent(claims, ("in_russia", "cooperation_lawful"))
     rows = claims.rows.query("question_id == 'cooperation_lawful'")
@@ -56,5 +82,7 @@ def test_a_question_that_nobody_answered(claims):
 
 
 def test_a_step_on_one_side_is_no_move():
-    table = pd.DataFrame({"answer": ["likely", "no", "yes"], "first_answer": ["yes", "unlikely", "unconfirmed"]})
+    table = pd.DataFrame(
+        {"answer": ["likely", "no", "yes"], "first_answer": ["yes", "unlikely", "unconfirmed"], "also": ""}
+    )
     assert positions.moved(table)["answer"].tolist() == ["yes"]

@@ -46,6 +46,16 @@ def test_first_yes_is_that_of_the_rows(claims):
     assert table["lag"].min() == 0 and (~table["observed"]).any()
 
 
+def test_who_said_yes_earlier_without_a_name_is_known(claims):
+    """What first_yes leaves out, of the sources that it holds; no other source's first yes differs with it."""
+    for question in claims.study.admitted_questions:
+        table, found = timing.first_yes(claims, question), timing.unnamed_yes(claims, question)
+        rows = claims.rows[claims.rows["question_id"].eq(question) & claims.rows["answer"].eq("yes")]
+        first = rows.groupby("source_id")["said_on"].min().reindex(table.index)
+        earlier = first[first.notna() & first.ne(table["yes"])]
+        assert dict(earlier) == dict(found["said_on"]) and len(found)
+
+
 def test_half_said_yes(claims):
     question = claims.study.admitted_questions[0]
     day, table = timing.half_said_yes(claims, question), timing.first_yes(claims, question)

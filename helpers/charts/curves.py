@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.ticker import FixedLocator, MaxNLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from helpers.charts.canvas import text_width
 from helpers.charts.style import GAP, LABEL, palette, tone
 
+RATIOS = (1.2, 1.5, 2, 4, 8, 16, 32, 64, 128, 256)
 
-def gap_steps(periods: pd.DataFrame, *, ax):
+
+def gap_steps(periods: pd.DataFrame, *, most: float, ax):
     """The ratio of highest to lowest standing figure over time, shaded above 1 (where no single number makes all
-    true). Rows of estimates.gap. Returns ax."""
+    true) over the whole height, since a lasting gap may be a narrow one. Rows of estimates.gap; `most`: the highest
+    ratio of all panels. Returns ax."""
     for period in periods.itertuples():
         ratio = max(period.ratio, 1)
         days, url = [period.start, period.end], getattr(period, "mark_url", None)
-        ax.fill_between(days, 1, ratio, color=tone(GAP), linewidth=0, zorder=1, urls=[url])
-        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=3, url=url, clip_on=False)
-    ax.set_ylim(1, max(2.0, 1.12 * periods["ratio"].max()) if len(periods) else 2.0)
-    ax.yaxis.set_major_locator(FixedLocator([1, *range(2, 10, 2), *range(10, 100, 10)]))
+        if ratio > 1:
+            ax.fill_between(days, 0, 1, color=tone(GAP), linewidth=0, zorder=1, transform=ax.get_xaxis_transform())
+        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=3, url=url, solid_capstyle="butt")
+    most = max(1.5, most)
+    ax.set_yscale("log")
+    ax.set_ylim(most**-0.12, most**1.15)
+    ticks = [1, *(value for value in RATIOS if value <= most**1.15)]
+    ax.yaxis.set_major_locator(FixedLocator(ticks if len(ticks) < 5 else [1, *ticks[2::2]]))
+    ax.yaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times" if value > 1 else "1 = equal")
     ax.grid(axis="y")
     return ax

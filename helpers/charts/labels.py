@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from helpers.charts.canvas import text_width, wrap
-from helpers.charts.room import settle
+from helpers.charts.room import clear, extent
 from helpers.charts.style import palette, readable
+from helpers.charts.taken import Taken
 
 
 def spread(wanted: list[float], size: float, low: float, high: float) -> list[float]:
@@ -68,13 +69,19 @@ def _crowded(points, widths: list[float], step: float) -> bool:
 
 def corner(ax, text: str) -> None:
     """A panel's heading inside its upper left corner, or as near to it as it covers no mark."""
-    look = {"size": 9.5, "weight": "semibold", "color": palette().ink, "va": "top", "zorder": 4}
-    look["bbox"] = {"facecolor": palette().paper, "pad": 1, "linewidth": 0}
+    if not text:
+        return
+    look = {"color": palette().ink, "zorder": 4, "bbox": {"facecolor": palette().paper, "pad": 1, "linewidth": 0}}
     room, font = ax.get_position().width * ax.figure.get_figwidth() - 0.1, {"size": 9.5, "weight": "semibold"}
-    text = wrap(text, room, **font)
-    steps = int(min(max(room - text_width(text, **font), 0) * 72 / 6, 39)) + 1
-    label = ax.annotate(text, (0, 1), xycoords="axes fraction", xytext=(3, -1), textcoords="offset points", **look)
-    settle(ax, label, [(3 + 6 * step, -1 - drop) for step in range(steps) for drop in (0, 12)])
+    taken, spot, found = Taken(ax), ax.transAxes.transform((0, 1)), []
+    for wide in (room, room * 0.55, room * 0.4):
+        lines = wrap(text, wide, **font)
+        steps = int(min(max(room - text_width(lines, **font), 0) * 72 / 6, 39)) + 1
+        places = [(3 + 6 * step, -1 - drop) for step in range(steps) for drop in (0, 12)]
+        found.append((*clear(taken, extent(ax, lines, va="top", **font), places, spot), lines))
+    _, place, lines = min(found, key=lambda at: at[0] + 30 * at[2].count("\n"))
+    at = {"xycoords": "axes fraction", "xytext": place, "textcoords": "offset points"}
+    ax.annotate(lines, (0, 1), va="top", **at, **font, **look)
 
 
 LINE_HIGH = 0.165  # inches from one row of days' names to the next

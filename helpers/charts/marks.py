@@ -34,6 +34,11 @@ def put(ax, x, y, **look) -> None:
     ax.add_artist(Line2D([x], [y], linestyle="none", clip_on=not low <= x <= high, **look))
 
 
+def line(ax, xs, ys, **look) -> None:
+    """One line at data values, outside autoscaling, as `put`."""
+    ax.add_artist(Line2D(xs, ys, **look))
+
+
 def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:
     """Figures or answers that say what their group said before: short upright strokes, at `said_on` and `levels`."""
     look = {"marker": "|", "s": 26, "linewidth": 1.0, "alpha": 0.75, "zorder": 2.6}
@@ -43,9 +48,13 @@ def again(ax, rows: pd.DataFrame, levels, colour: str) -> None:
 
 def said_again(rows: pd.DataFrame, facts: list[str]) -> pd.Series:
     """Does the row say in `facts` what its group said last before it? Rows are in the order of time."""
-    before = rows.groupby("group")[facts].shift()
-    same = rows[facts].eq(before) | (rows[facts].isna() & before.isna())
-    return same.all(axis=1) & rows.groupby("group").cumcount().gt(0)
+    said = list(zip(*(rows[fact].astype("object").where(rows[fact].notna(), None) for fact in facts), strict=True))
+    last: dict[str, tuple] = {}
+    same = []
+    for group, now in zip(rows["group"], said, strict=True):
+        same.append(last.get(group) == now)
+        last[group] = now
+    return pd.Series(same, index=rows.index, dtype="bool")
 
 
 def repeated(shown: pd.DataFrame) -> pd.Series:
@@ -53,7 +62,7 @@ def repeated(shown: pd.DataFrame) -> pd.Series:
     return said_again(shown, ["lo", "hi", "mark", "forecast"]) & shown["mark"].ne("vague")
 
 
-def figure_mark(ax, row: pd.Series, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:
+def figure_mark(ax, row: pd.Series | dict, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:
     """Draw one row of estimates.figures at `place` on the other axis.
 
     Dot = a figure, bar = a range, hatched bar = vague words, arrow = an open side; hollow = forecast, dashed

@@ -38,14 +38,24 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
 def _cell(ax, column: int, row: int, cell: pd.Series, *, months: bool) -> None:
     tint, corner = tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
     ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor="none", url=cell["mark_url"]))
-    moved, ink = cell["answer"] != cell["first_answer"], palette().ink
+    moved, ink = cell["answer"] != cell["first_answer"] and not cell["also"], palette().ink
+    if cell["also"]:
+        _both(ax, column, row, cell)
     apart = min(0.13 / _column_width(ax), 0.29) if moved else 0.0
-    answer_mark(ax, column + apart, row - 0.21, cell["answer"], ink, size=8, implied=cell["implied"])
+    beside = min(0.1 / _column_width(ax), 0.25) if cell["also"] else apart
+    answer_mark(ax, column + beside, row - 0.21, cell["answer"], ink, size=8, implied=cell["implied"])
     if moved:
         answer_mark(ax, column - apart, row - 0.21, cell["first_answer"], palette().muted, size=6.5)
         _turn(ax, column, row - 0.21)
     words = _month_and_n(cell) if months else f"{cell['n']}"
     ax.text(column, row + 0.17, words, ha="center", va="center", size=9, color=ink)
+
+
+def _both(ax, column: int, row: int, cell: pd.Series) -> None:
+    """The other half of a cell whose last day holds answers on both sides."""
+    look = {"facecolor": tone(TINTS[cell["also"]]), "edgecolor": "none", "url": cell["mark_url"]}
+    ax.add_patch(Rectangle((column - 0.47, row - 0.46), 0.47, 0.92, **look))
+    answer_mark(ax, column - min(0.1 / _column_width(ax), 0.25), row - 0.21, cell["also"], palette().ink, size=8)
 
 
 def _month_and_n(cell: pd.Series) -> str:
@@ -178,8 +188,9 @@ def _answer_line(ax, y: float, answer: str, own: pd.DataFrame, groups: pd.DataFr
     width, start = ax.figure.get_figwidth() - 2 * EDGE, y
     x = indent = 0.22
     for name, cell in own.iterrows():
-        was = cell["first_answer"] if cell["first_answer"] != answer else ""
-        text = groups.at[name, "label"] + (" was" if was else "") + ("" if was or name == own.index[-1] else ",")
+        was = cell["also"] or (cell["first_answer"] if cell["first_answer"] != answer else "")
+        word = (" and" if cell["also"] else " was") if was else ""
+        text = groups.at[name, "label"] + word + ("" if was or name == own.index[-1] else ",")
         wide = text_width(text, size=9, weight="semibold") + (0.17 if was else 0)
         if x + wide > width and x > indent:
             x, y = indent, y + LIST_LINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from math import cos, radians
+from math import cos, floor, log10, radians
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from helpers.charts.style import SLATE, palette, tone
+from helpers.charts.taken import inside
+
+LARGEST, SMALLEST = 420, 14  # square points of a disc
+CLOSE = 4  # pixels from a name to a disc that is not its own
 
 
 @cache
@@ -35,12 +39,15 @@ def land(ax, extent: list[float]):
 
 
 def scale_bar(ax) -> None:
-    """A bar of a round number of kilometres in the lower right corner, and degrees along the edges; true at the middle
-    of the map."""
+    """A bar of a round number of kilometres in the lower corner with less coast, and degrees along the edges; true at
+    the middle of the map."""
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
     degree = 111.32 * cos(radians((south + north) / 2))
     long = next(km for km in (1000, 500, 200, 100, 50, 20, 10, 5, 1) if km / degree < 0.3 * (east - west) or km == 1)
-    right, y = east - 0.04 * (east - west), south + 0.06 * (north - south)
+    rights = [east - 0.04 * (east - west), west + 0.04 * (east - west) + long / degree]
+    y, room = south + 0.06 * (north - south), 0.09 * (north - south)
+    spaces = np.array([(right - long / degree, y - room / 4, right, y + room) for right in rights])
+    right = rights[int(inside(_coast(), spaces).sum(axis=0).argmin())]
     ax.plot([right - long / degree, right], [y, y], color=palette().ink, linewidth=1.4, solid_capstyle="butt", zorder=4)
     look = {"textcoords": "offset points", "ha": "center", "size": 9, "color": palette().ink}
     ax.annotate(f"{long:,} km", (right - long / degree / 2, y), xytext=(0, 3), **look)
@@ -55,21 +62,47 @@ def place_marks(spots: pd.DataFrame, *, ax):
     """One disc per place, its area the number of statements `n` (small ones as a dot), its name beside it. Returns
     ax."""
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
-    inside = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)].sort_values("n")
-    sizes = (420 * inside["n"] / max(spots["n"].max(), 1)).clip(lower=14)
+    within = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)]
+    within = within.sort_values("n", kind="stable")
+    sizes = _area(within["n"], spots["n"].max())
     ax.scatter(
-        inside["lon"], inside["lat"], s=sizes, color=tone(SLATE), alpha=0.75, edgecolor=palette().paper,
-        linewidth=0.8, zorder=3, urls=list(inside["mark_url"]),
+        within["lon"], within["lat"], s=sizes, color=tone(SLATE), alpha=0.75, edgecolor=palette().paper,
+        linewidth=0.8, zorder=3, urls=list(within["mark_url"]),
     )  # fmt: skip
-    _names(ax, inside, sizes)
+    _names(ax, within, sizes)
     return ax
 
 
+def _area(n, most: int):
+    return (LARGEST * n / max(most, 1)).clip(SMALLEST)
+
+
+def size_key(n: pd.Series) -> list[tuple[str, dict]]:
+    """The key to the discs: what the smallest stands for, and a round number in between."""
+    most = int(n.max()) if len(n) else 0
+    least, power = most * SMALLEST // LARGEST, 10 ** floor(log10(max(0.4 * most, 1)))
+    middle = max(step * power for step in (1, 2, 5) if step * power <= max(0.4 * most, 1))
+    words = [(f"{least:,} statements or fewer", least)] * (least > 0) + [
+        (f"{middle:,} statements: area counts them", middle)
+    ]
+    look = {"marker": "o", "color": tone(SLATE), "alpha": 0.75, "markeredgewidth": 0}
+    areas = [_area(np.array(value), most) for _, value in words]
+    return [(word, {**look, "markersize": float(np.sqrt(area))}) for (word, _), area in zip(words, areas, strict=True)]
+
+
+@cache
+def _coast() -> np.ndarray:
+    """The coast as stretches from point to point, in degrees."""
+    line = _outline()
+    joined = line.codes[1:] == Outline.LINETO
+    return np.hstack([line.vertices[:-1], line.vertices[1:]])[joined]
+
+
 def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
-    """Names where there is room: right, left, above or below the disc; the first side that collides with nothing."""
-    figure = ax.figure
-    figure.canvas.draw()
-    point = figure.dpi / 72
+    """Names where there is room: right, left, above or below the disc; the first side that collides with nothing, and
+    that no coast strikes through."""
+    ax.apply_aspect()
+    point, coast = ax.figure.dpi / 72, np.hstack([ax.transData.transform(ends) for ends in np.hsplit(_coast(), 2)])
     centres = ax.transData.transform(spots[["lon", "lat"]].to_numpy()) if len(spots) else []
     radii = np.sqrt(sizes.to_numpy() / np.pi) * point
     taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
@@ -91,7 +124,9 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
             text.xyann = (dx, dy)
             box = text.get_window_extent()
             room = (box.x0, box.y0, box.x1, box.y1)
-            clash = sum(_overlap(room, other) for place, other in enumerate(taken) if place != number)
+            near = (box.x0 - CLOSE, box.y0 - CLOSE, box.x1 + CLOSE, box.y1 + CLOSE)
+            clash = sum(_overlap(near, other) for place, other in enumerate(taken) if place != number)
+            clash += 5 * float(inside(coast, np.array([room])).sum())
             clash += 1e6 * (box.x0 < frame.x0 or box.x1 > frame.x1 + 4 or box.y0 < frame.y0 or box.y1 > frame.y1)
             if best is None or clash < best[0]:
                 best = (clash, dx, dy, ha, va, room)
@@ -106,7 +141,7 @@ def _sides(radius: float):
     yield -gap, 0, "right", "center"
     yield 0, gap, "center", "bottom"
     yield 0, -gap, "center", "top"
-    for rise in (10, -10, 20, -20):
+    for rise in (10, -10, 14, -14, 20, -20):
         yield gap, rise, "left", "center"
         yield -gap, rise, "right", "center"
 

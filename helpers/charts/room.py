@@ -2,146 +2,190 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
+from typing import NamedTuple
 
 import numpy as np
-from matplotlib.collections import PathCollection, PolyCollection
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 from helpers.charts.canvas import text_width
-from helpers.charts.style import readable
+from helpers.charts.style import palette, readable
+from helpers.charts.taken import Taken, apart, area, crossing, inside, nearest, wider
 
-NEAR = 16  # points up to which a label needs no line to its mark
+NEAR = 10  # points up to which a label needs no line to its mark
 AIR = 1.0  # points kept free around a label
-Box = tuple[float, float, float, float]
+ROUNDS = 3  # each name is placed again when the places of all others are known
+WAYS = 72  # of each name that are held against those of all others
+CLOSE = 12  # points around a label in which a mark that is nearer than its own would be taken for it
 Place = tuple[float, float]
 
 
-def marks_of(ax) -> list[Box]:
-    """The boxes of all marks of the data, in pixels."""
-    boxes, point = [], ax.figure.dpi / 72
-    for child in ax.get_children():
-        if isinstance(child, Line2D) and child.get_marker() not in ("None", "", " ", None):
-            if child.get_transform() == ax.transData:
-                boxes += _around(ax.transData.transform(child.get_xydata()), child.get_markersize() / 2 * point)
-        elif isinstance(child, PathCollection):
-            spots = child.get_offset_transform().transform(np.ma.getdata(child.get_offsets()))
-            boxes += _around(spots, float(np.sqrt(child.get_sizes().max())) / 2 * point)
-        elif isinstance(child, Annotation) and not child.get_text():
-            (x0, y0), (dx, dy) = ax.transData.transform(child.xy), child.xyann
-            xs, ys = sorted((x0, x0 + dx * point)), sorted((y0, y0 + dy * point))
-            boxes.append((xs[0] - 3, ys[0] - 3, xs[1] + 3, ys[1] + 3))
-        elif isinstance(child, Patch) and child.get_url():
-            boxes.append(child.get_window_extent().extents)
-    return boxes
+class Name(NamedTuple):
+    """A name for marks: of its spots, (x, y) in data units, the one with most room is taken. `places`: where it may
+    stand, always tied and on a ground of its own; by default around its mark. `every`: spots of all that it names."""
+
+    spots: list[tuple[object, float]]
+    text: str
+    colour: str
+    size: float = 9.5
+    weight: str = "semibold"
+    places: tuple[Place, ...] = ()
+    every: tuple[tuple[object, float], ...] = ()
+
+    @property
+    def look(self) -> dict:
+        return {"size": self.size, "weight": self.weight, "va": "center", "ha": "left"}
+
+    @property
+    def around(self) -> list[Place]:
+        return list(self.places) or beside(text_width(self.text, size=self.size, weight=self.weight) * 72)
 
 
-def lines_of(ax) -> tuple[np.ndarray, np.ndarray]:
-    """The boxes of the lines of the data (what stands), and of all else that a label may cross (named days, shades)."""
-    own, others = [], []
-    for line in ax.get_lines():
-        path = line.get_transform().transform(line.get_xydata()) if len(line.get_xydata()) > 1 else []
-        for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
-            box = (min(x0, x1) - 1, min(y0, y1) - 1, max(x0, x1) + 1, max(y0, y1) + 1)
-            (own if line.get_transform() == ax.transData else others).append(box)
-    shades = [kid for kid in ax.get_children() if isinstance(kid, PolyCollection)]
-    others += [path.get_extents(ax.transData).extents for shade in shades for path in shade.get_paths()]
-    return _boxes(own), _boxes(others)
+class Options(NamedTuple):
+    """Where a label may stand, one row a way: its offset in points and its spot (numbers of `around` and `spots`), its
+    box and the line that ties it, in pixels, the points of that line, and what the way costs before other labels are
+    known."""
+
+    numbers: np.ndarray
+    boxes: np.ndarray
+    ties: np.ndarray
+    reach: np.ndarray
+    cost: np.ndarray
+
+    def best(self, most: int, more: np.ndarray | float = 0.0) -> Options:
+        """The ways that cost least, with some `more` costs."""
+        cost = self.cost + more
+        kept = np.sort(cost.argsort(kind="stable")[:most])
+        return Options(*(column[kept] for column in self._replace(cost=cost)))
 
 
-def _boxes(found) -> np.ndarray:
-    return np.array(list(found), dtype="float64").reshape(-1, 4)
+def extent(ax, text: str, **look) -> np.ndarray:
+    """The box of a text that stands at 0, 0, with air around it, in pixels."""
+    measured = Text(0, 0, text, **look)
+    measured.set_figure(ax.figure)
+    point = ax.figure.dpi / 72
+    return measured.get_window_extent().extents + np.array([-AIR, -AIR, AIR, AIR]) * point
 
 
-def _around(points, half: float) -> list[Box]:
-    return [(x - half, y - half, x + half, y + half) for x, y in points]
+def _options(taken: Taken, name: Name) -> Options:
+    heres, owns = taken.pixels(name.spots), taken.own([*name.spots, *name.every])
+    box, around = extent(taken.ax, name.text, **name.look), name.around
+    numbers = np.stack([np.tile(np.arange(len(around)), len(heres)), np.repeat(np.arange(len(heres)), len(around))], 1)
+    spots = heres[numbers[:, 1]]
+    boxes = box + np.tile(spots + np.array(around, dtype="float64")[numbers[:, 0]] * taken.point, 2)
+    ties = np.hstack([nearest(spots, boxes), spots])
+    reach = np.hypot(*(ties[:, :2] - ties[:, 2:]).T) / taken.point
+    cost = _written(taken, boxes, bool(name.places)) + reach + numbers @ [0.05, 12]
+    found = Options(numbers, boxes, ties, reach, cost).best(4 * WAYS)
+    among = _among(found.boxes, found.ties, taken.texts, taken.ties)
+    return found.best(WAYS, _tied(taken, found.ties, owns) + _mistaken(taken, found.boxes, found.reach, owns) + among)
 
 
-def settle(ax, label: Annotation, places: list[Place], spots: list[tuple[object, float]] = ()) -> Place:
-    """Move a label to one of `places` (points from its spot, best first) where it covers no mark and no other text, if
-    there is one; `spots`: what it may be tied to (best first), by default where it is."""
-    hard = _boxes(
-        [*marks_of(ax), *(t.get_window_extent().extents for t in ax.texts if t is not label and t.get_text())]
-    )
-    lines, renderer, point = lines_of(ax), ax.figure.canvas.get_renderer(), ax.figure.dpi / 72
-    label.update_positions(renderer)
-    x0, y0, x1, y1 = Text.get_window_extent(label).extents + np.array([-AIR, -AIR, AIR, AIR]) * point
-    start, best = np.array(label.xyann), (np.inf, places[0], label.xy)
-    tied = label.xycoords == "data"
-    here = ax.transData.transform(_numbers(ax, label.xy)) if tied else np.zeros(2)
-    for number, spot in enumerate(spots or [label.xy]):
-        there = ax.transData.transform(_numbers(ax, spot)) if tied else here
-        for rank, place in enumerate(places):
-            dx, dy = there - here + (np.array(place) - start) * point
-            box = (x0 + dx, y0 + dy, x1 + dx, y1 + dy)
-            covered = 100 * _shared(box, hard) + 2 * _shared(box, lines[0]) + 0.5 * _shared(box, lines[1])
-            away = hypot(*(_nearest(there, box) - there)) / point if tied else 8 * rank
-            cost = _outside(ax, box) + covered + away + 0.05 * rank + 12 * number
-            cost += 40 * _crossed(there, box, hard, NEAR * point) if tied else 0
-            if cost < best[0]:
-                best = (cost, place, spot)
-    label.xyann, label.xy = best[1:]
-    label.update_positions(renderer)
-    return best[1]
+def _settled(options: list[Options]) -> list[int]:
+    """Which way each label takes: one after the other, and again as the ways of all others are known. Of several orders
+    the one that costs least."""
+    if not options:
+        return []
+    starts = np.cumsum([0, *(len(option.cost) for option in options)])
+    each, cost = _each_other(options), np.concatenate([option.cost for option in options])
+    names, found = list(range(len(options))), []
+    for first in names:
+        for order in (names[first:] + names[:first], (names[first:] + names[:first])[::-1]):
+            ways: dict[int, int] = {}
+            for i in order * ROUNDS:
+                own = slice(starts[i], starts[i + 1])
+                others = [way for j, way in ways.items() if j != i]
+                ways[i] = int(starts[i] + (cost[own] + each[own][:, others].sum(axis=1)).argmin())
+            chosen = [ways[i] for i in names]
+            found.append((cost[chosen].sum() + each[np.ix_(chosen, chosen)].sum() / 2, chosen))
+    return [way - start for way, start in zip(min(found)[1], starts[:-1].tolist(), strict=True)]
 
 
-def _numbers(ax, spot) -> tuple[float, float]:
-    return ax.convert_xunits(spot[0]), spot[1]
+def _each_other(options: list[Options]) -> np.ndarray:
+    """What each way of all labels costs each other."""
+    boxes, ties, reach = (np.concatenate(column) for column in list(zip(*options, strict=True))[1:4])
+    drawn = (reach > NEAR)[:, None]
+    strikes = (inside(ties, wider(boxes, 2)) > 0) & drawn
+    crossed = crossing(ties, ties) & drawn & drawn.T
+    cost = 50 * area(boxes, boxes) + 50 * crossed + 150 * strikes
+    return cost + cost.T
 
 
-def _outside(ax, box: Box) -> float:
-    """A label stays in the height of its axes, and right of them on the canvas."""
-    frame, wide = ax.get_window_extent(), ax.figure.get_figwidth() * ax.figure.dpi
-    return 1e6 * (box[0] < frame.x0 or box[2] > wide - 2 or box[1] < frame.y0 or box[3] > frame.y1 + 3)
+def _written(taken: Taken, boxes: np.ndarray, backed: bool) -> np.ndarray:
+    """What it costs to write in each of the boxes; `backed`: on a ground that no line of a day shines through."""
+    hidden, shaded = (area(boxes, others).sum(axis=1) for others in (taken.marks, taken.shades))
+    struck = 6 * inside(taken.lines, boxes).sum(axis=0) + (0.5 if backed else 2) * inside(taken.days, boxes).sum(axis=0)
+    return taken.outside(boxes) + 100 * hidden + struck + 0.5 * shaded
 
 
-def _nearest(spot: np.ndarray, box: Box) -> np.ndarray:
-    """The point of a box that is nearest to a spot."""
-    return np.clip(spot, box[:2], box[2:])
+def _tied(taken: Taken, ties: np.ndarray, owns: np.ndarray) -> np.ndarray:
+    """What it costs to draw each of the lines to a label: which marks not its own and lines it crosses."""
+    marks = inside(ties, wider(taken.marks[~owns], 1))
+    lines = 15 * crossing(ties, taken.lines).sum(axis=1) + 3 * crossing(ties, taken.days).sum(axis=1)
+    return 90 * (marks > 1).sum(axis=1) + 2 * marks.sum(axis=1) + lines + 0.3 * inside(ties, taken.shades).sum(axis=1)
 
 
-def _crossed(spot: np.ndarray, box: Box, marks: np.ndarray, near: float) -> int:
-    """How many marks a line from a spot to a label crosses, but for those around the spot itself."""
-    end = _nearest(spot, box)
-    if np.hypot(*(end - spot)) <= near or not len(marks):
-        return 0
-    points = spot + np.linspace(0, 1, 12)[:, None] * (end - spot)
-    inside = (points[:, None] > marks[:, :2]) & (points[:, None] < marks[:, 2:])
-    hit = inside.all(axis=2)
-    return int((hit.any(axis=0) & ~hit[0]).sum())
+def _among(boxes: np.ndarray, ties: np.ndarray, other_texts: np.ndarray, other_ties: np.ndarray) -> np.ndarray:
+    """What it costs that other labels and their lines are there."""
+    struck = (inside(other_ties, wider(boxes, 3)) > 0).sum(axis=0)
+    strikes = (inside(ties, wider(other_texts, 2)) > 0).sum(axis=1)
+    hidden, crossed = area(boxes, other_texts).sum(axis=1), crossing(ties, other_ties).sum(axis=1)
+    return 100 * (hidden + crossed) + 150 * (struck + strikes)
 
 
-def _shared(box: Box, others: np.ndarray) -> float:
-    """Square pixels of `box` that the others cover."""
+def _mistaken(taken: Taken, boxes: np.ndarray, reach: np.ndarray, owns: np.ndarray) -> np.ndarray:
+    """What it costs that another mark is nearer to the label than the one it names."""
+    others = taken.marks[~owns]
     if not len(others):
-        return 0.0
-    across = np.minimum(box[2], others[:, 2]) - np.maximum(box[0], others[:, 0])
-    along = np.minimum(box[3], others[:, 3]) - np.maximum(box[1], others[:, 1])
-    return float((across.clip(0) * along.clip(0)).sum())
+        return np.zeros(len(boxes))
+    return 1.5 * (reach.clip(max=CLOSE) - apart(boxes, others).min(axis=1) / taken.point).clip(0)
 
 
-def beside(wide: float, near: float = 6) -> list[tuple[float, float]]:
+def clear(taken: Taken, box: np.ndarray, places: list[Place], spot: np.ndarray) -> tuple[float, Place]:
+    """The first of `places` around a spot in pixels where a label on a ground of its own is clear of all else, or
+    nearly, and what it costs there: a later one must be worth it."""
+    boxes = box + np.tile(spot + np.array(places, dtype="float64") * taken.point, 2)
+    untied = np.tile(boxes[:, :2], 2)
+    cost = _written(taken, boxes, True) + _among(boxes, untied, taken.texts, taken.ties) + 8 * np.arange(len(places))
+    return float(cost.min()), places[int(cost.argmin())]
+
+
+def beside(wide: float, near: float = 6) -> list[Place]:
     """Places around a mark for the left edge of a text that is `wide` points: right, left, above, below, away."""
     left, middle, high = -near - wide, -wide / 2, near + 7
-    places = [(near, 0), (left, 0), (middle, high), (middle, -high), (near, 8), (near, -8), (left, 8), (left, -8)]
+    places = [(near, 0), (left, 0), (middle, high), (middle, -high)]
+    places += [(x, y) for y in (4, -4, 8, -8) for x in (near, left)]
     for reach in (20, 30, 42, 56, 72, 90):
-        for turn in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):  # no level ties: they would look like what stands
-            x, y = reach * cos(turn * pi / 6), reach * sin(turn * pi / 6)
-            places.append((x if abs(turn) < 3 else middle + x if abs(turn) == 3 else x - wide, y))
+        for turn in (2, 4, 5, 6, 7, 8, 10):  # no level ties: they would look like what stands
+            x, y = reach * cos(turn * pi / 12), reach * sin(turn * pi / 12)
+            start = x if turn < 6 else middle + x if turn == 6 else x - wide
+            places += [(start, y), (start, -y)]
     return places
 
 
-def name_marks(ax, items: list[tuple[list, str, str]], *, size: float = 9.5, weight: str = "semibold") -> None:
-    """Name marks: (spots, text, colour), of which spots, (x, y) in data units, the one with most room is taken. A name
-    that finds no room beside its mark is tied to it."""
-    for spots, text, colour in items:
-        tie = {"arrowstyle": "-", "color": colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 2}
-        look = {"color": readable(colour), "size": size, "weight": weight, "va": "center", "ha": "left", "zorder": 5}
-        label = ax.annotate(
-            text, spots[0], xytext=(6, 0), textcoords="offset points", annotation_clip=False, arrowprops=tie, **look
-        )
-        wide = text_width(text, size=size, weight=weight) * 72
-        place = settle(ax, label, beside(wide), spots)
-        label.arrow_patch.set_visible(hypot(max(place[0], 0, -place[0] - wide), place[1]) > NEAR)
+def name_marks(ax, names: list[Name]) -> None:
+    """Name marks. A name that finds no room beside its mark is tied to it."""
+    taken = Taken(ax)
+    options = [_options(taken, name) for name in names]
+    for name, option, way in zip(names, options, _settled(options), strict=True):
+        _write(taken, name, option, way)
+
+
+def _write(taken: Taken, name: Name, option: Options, way: int) -> None:
+    place, spot = (of[number] for of, number in zip((name.around, name.spots), option.numbers[way], strict=True))
+    box, start, here = option.boxes[way], option.ties[way, :2], option.ties[way, 2:]
+    tie = {"arrowstyle": "-", "color": name.colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": taken.half(here) + 0.6}
+    tie["relpos"] = tuple((start - box[:2]) / (box[2:] - box[:2]))
+    back = {"bbox": {"facecolor": palette().paper, "pad": 0.5, "linewidth": 0}} if name.places else {}
+    taken.ax.annotate(
+        name.text,
+        spot,
+        xytext=place,
+        textcoords="offset points",
+        annotation_clip=False,
+        color=readable(name.colour),
+        zorder=4 if back else 5,
+        arrowprops=tie if back or option.reach[way] > NEAR else None,
+        **name.look,
+        **back,
+    )

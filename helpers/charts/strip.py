@@ -24,7 +24,8 @@ def position_strip(
         ax.axhline(row, color=palette().grid, linewidth=0.8, zorder=0.5)
     rise, window = STACKED_RISE if is_narrow(ax.figure.get_figwidth()) else RISE, pd.Timedelta(days=window_days)
     told = _standing(answers[answers["group"].isin(names)], names, window, last or _last_day(ax), rise)
-    for (name, answer), own in told[told["stop"] > told["said_on"]].groupby(["group", "answer"]):
+    lines = told[told["stop"] > told["said_on"]].drop_duplicates(["group", "answer", "said_on"])
+    for (name, answer), own in lines.groupby(["group", "answer"]):
         starts, stops = mdates.date2num(own["said_on"]), mdates.date2num(own["stop"])
         ax.hlines(own["y"], starts, stops, color=groups.at[name, "colour"], zorder=2, **LINES[answer])
     for name, own in told[told["again"]].groupby("group"):
@@ -38,9 +39,12 @@ def position_strip(
 
 
 def _standing(answers: pd.DataFrame, names: list[str], window: pd.Timedelta, last: pd.Timestamp, rise: float):
-    """The answers with `y`, `again` and `stop`: until the group's next answer, `window` later or the `last` day."""
+    """The answers with `y`, `again` and `stop`: until the day of the group's next answers, `window` later or the `last`
+    day; yes and no of one day both stand."""
     told = answers.sort_values(["group", "said_on"], kind="stable", ignore_index=True)
-    until = told.groupby("group")["said_on"].shift(-1).fillna(last)
+    days = told[["group", "said_on"]].drop_duplicates()
+    days = days.assign(until=days.groupby("group")["said_on"].shift(-1).fillna(last))
+    until = told.merge(days, on=["group", "said_on"], how="left")["until"]
     rank = {name: row for row, name in enumerate(names)}
     return told.assign(
         again=said_again(told, ["answer"]),

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.canvas import is_narrow
-from helpers.charts.marks import again, figure_mark, put, repeated
-from helpers.charts.room import name_marks, settle
+from helpers.charts.marks import again, figure_mark, line, put, repeated
+from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
 
 COVERED = 5  # points between two marks of which one hides the other
@@ -27,27 +27,34 @@ def estimate_timeline(
     number_axis(ax, values.min(), values.max())
     for period in gaps[gaps["ratio"] > 1].itertuples():
         ax.fill_between([period.start, period.end], period.bottom, period.top, color=tone(GAP), linewidth=0, zorder=0.8)
-    order = {name: number for number, name in enumerate(groups.index)}
+    order = _order(shown, groups)
     for stand in stands.iloc[stands["group"].map(order).astype("float64").argsort(kind="stable")[::-1]].itertuples():
         _step(ax, stand, groups.loc[stand.group])
     shown = shown.assign(again=repeated(shown))
-    for name, own in reversed(list(shown.groupby(shown["group"].map(order), sort=True))):
-        look = groups.iloc[name]
+    for name in sorted(shown["group"].unique(), key=order.get, reverse=True):
+        own, look = shown[shown["group"].eq(name)], groups.loc[name]
         same = own[own["again"]]
         again(ax, same, same[["lo", "hi"]].mean(axis=1), look["colour"])
-        for _, row in own[~own["again"]].iterrows():
+        for row in own[~own["again"]].to_dict("records"):
             _said(ax, row, look)
     return ax
 
 
+def _order(shown: pd.DataFrame, groups: pd.DataFrame) -> dict[str, int]:
+    """Which group lies on top: the strong ones, and of these the one with fewest figures, or it could not be seen."""
+    n, strong = shown["group"].value_counts(), groups["strong"].eq("yes")
+    names = sorted(groups.index, key=lambda name: (not strong[name], n.get(name, 0)))
+    return {name: number for number, name in enumerate(names)}
+
+
 def _step(ax, stand, look: pd.Series) -> None:
     strong = look["strong"] == "yes"
-    line = {"linewidth": 2.0, "zorder": 2} if strong else {"linewidth": 0.7, "alpha": 0.55, "zorder": 1.5}
+    width = {"linewidth": 2.0, "zorder": 2} if strong else {"linewidth": 0.7, "alpha": 0.55, "zorder": 1.5}
     for edge in dict.fromkeys(edge for edge in (stand.lo, stand.hi) if pd.notna(edge)):
-        ax.plot([stand.start, stand.end], [edge, edge], color=look["colour"], **line)
+        line(ax, [stand.start, stand.end], [edge, edge], color=look["colour"], **width)
 
 
-def _said(ax, row: pd.Series, look: pd.Series) -> None:
+def _said(ax, row: dict, look: pd.Series) -> None:
     """One figure, and the day that it is about where it is a forecast."""
     figure_mark(ax, row, row["said_on"], look, size=6.6 if look["strong"] == "yes" else 4.4)
     if row["forecast"] and pd.notna(row["as_of"]):
@@ -69,48 +76,49 @@ def nothing(ax, text: str = "No figure in the record") -> object:
     return ax
 
 
-def _joined(ax, row: pd.Series, colour: str) -> None:
+def _joined(ax, row: dict, colour: str) -> None:
     """A forecast is joined to the day that it is about."""
     value = row["lo"] if pd.notna(row["lo"]) else row["hi"]
-    ax.plot(
-        [row["said_on"], row["as_of"]], [value, value], color=colour, linewidth=0.9, linestyle=(0, (1, 1.6)), zorder=2.2
-    )
+    days = [row["said_on"], row["as_of"]]
+    line(ax, days, [value, value], color=colour, linewidth=0.9, linestyle=(0, (1, 1.6)), zorder=2.2)
     ax.scatter([row["as_of"]], [value], marker="|", s=36, color=colour, linewidth=1.2, zorder=2.3)
 
 
-def name_last(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> None:
-    """Name each strong group at its last figure, or at one of those before where another group's covers it; the others
-    are named in the strip."""
+def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
+    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it;
+    the others are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
     drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
     if drawn.empty:
-        return
+        return []
     places = ax.transData.transform(np.column_stack([mdates.date2num(drawn["said_on"]), drawn["level"]]))
     near = np.hypot(*(places[:, None] - places).T) < COVERED * ax.figure.dpi / 72
     other = drawn["group"].to_numpy()[:, None] != drawn["group"].to_numpy()
     drawn = drawn.assign(covered=(near & other).any(axis=1))
+    names = []
     for name, own in drawn.groupby("group", sort=False):
-        last = own.head(4).sort_values("covered", kind="stable")
-        spots = list(last[["said_on", "level"]].itertuples(index=False, name=None))
-        name_marks(ax, [(spots, groups.at[name, "label"], groups.at[name, "colour"])])
+        last = own.head(8).sort_values("covered", kind="stable")
+        spots, every = (list(zip(table["said_on"], table["level"], strict=True)) for table in (last, own))
+        names.append(Name(spots, groups.at[name, "label"], groups.at[name, "colour"], every=tuple(every)))
+    return names
 
 
-def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list:
+def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], groups: pd.DataFrame, ax) -> list[Name]:
     """Where a gap is shaded, the standing figures that make its edges but are drawn elsewhere, because their group is
-    not `among` those of these axes: thin, with the mark of their group. Returns their names, for name_marks."""
+    not `among` those of these axes: thin, with the mark of their group. Returns their names."""
     named = []
     for (_, group, label, level), own in _edges(periods, stands, among).groupby(["side", "group", "label", "level"]):
-        look, own = groups.loc[group], own.sort_values("start")
+        look, own = groups.loc[group], own.sort_values("start", kind="stable")
         for stand in own.itertuples():
-            ax.plot([stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
+            line(ax, [stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
         first, last = own["start"].iloc[0], own["end"].iloc[-1]
         put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
-        named.append((own["ratio"].max(), (spots, label, look["colour"])))
+        named.append((own["ratio"].max(), Name(spots, label, look["colour"], 9, "normal")))
     named.sort(key=lambda item: item[0])
     if is_narrow(ax.figure.get_figwidth()):  # room for those of the widest gap only
         named = [item for item in named if item[0] == periods["ratio"].max()]
-    return list({item[1]: item for _, item in named}.values())
+    return list({name.text: name for _, name in named}.values())
 
 
 def edged(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> bool:
@@ -121,18 +129,21 @@ def edged(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> bool
 def _edges(periods: pd.DataFrame, stands: pd.DataFrame, among: list[str]) -> pd.DataFrame:
     """The standing figures that make the edges of the gaps, of groups that are not `among` these: side, level,
     `ratio` of the widest of these gaps, and the columns of estimates.standing."""
-    found = [stands.iloc[:0].assign(side="", level=0.0, ratio=0.0)]
-    other = stands[~stands["group"].isin(among)]
-    for period in periods[periods["ratio"] > 1].itertuples():
-        now = other[(other["start"] <= period.start) & (other["end"] >= period.end)]
-        for side, by, bound, level in (
-            ("top", period.top_by, "lo", period.top),
-            ("bottom", period.bottom_by, "hi", period.bottom),
-        ):
-            found.append(
-                now[now["label"].eq(by) & now[bound].eq(level)].assign(side=side, level=level, ratio=period.ratio)
-            )
-    every = pd.concat([table for table in found if len(table)] or found).sort_values("ratio", ascending=False)
+    other = stands[~stands["group"].isin(among)].reset_index(drop=True)
+    found = [
+        (stand.Index, side, level, period.ratio)
+        for period in periods[periods["ratio"] > 1].itertuples()
+        for stand in other.itertuples()
+        if stand.start <= period.start and stand.end >= period.end
+        for side, by, own, level in (
+            ("top", period.top_by, stand.lo, period.top),
+            ("bottom", period.bottom_by, stand.hi, period.bottom),
+        )
+        if stand.label == by and own == level
+    ]
+    rows = other.iloc[[place for place, *_ in found]].reset_index(drop=True)
+    more = pd.DataFrame([how for _, *how in found], columns=["side", "level", "ratio"])
+    every = pd.concat([rows, more], axis=1).sort_values("ratio", ascending=False, kind="stable")
     return every.drop_duplicates(["side", "label", "level", "start"])
 
 
@@ -144,25 +155,12 @@ def still_to_come(axes, day: pd.Timestamp) -> None:
         ax.axvline(now, color=palette().muted, linewidth=1.0, zorder=0.6)
 
 
-def gap_label(ax, period: pd.Series) -> None:
-    """Write the ratio of one period's gap to the right of it, tied to the gap by a line."""
+def gap_label(ax, period: pd.Series) -> Name:
+    """The ratio of one period's gap, to be written to the right of it and tied to it by a line."""
     y = period["bottom"] + (period["top"] - period["bottom"]) * 0.3
     words = f"{period['ratio']:.1f} times apart"
     tall = ax.get_position().height * ax.figure.get_figheight()
     if tall > 1 and not is_narrow(ax.figure.get_figwidth()):
         words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
-    label = ax.annotate(
-        words,
-        (period["end"], y),
-        xytext=(26, 0),
-        textcoords="offset points",
-        size=9,
-        weight="semibold",
-        color=palette().ink,
-        ha="left",
-        va="center",
-        zorder=4,
-        bbox={"facecolor": palette().paper, "pad": 0.5, "linewidth": 0},
-        arrowprops={"arrowstyle": "-", "color": palette().ink, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 0},
-    )
-    settle(ax, label, [(reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56)])
+    places = tuple((reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56))
+    return Name([(period["end"], y)], words, palette().ink, 9, places=places)

@@ -80,7 +80,8 @@ class FaultHunt:
     def origins(self) -> pd.DataFrame:
         """Who said each claim of the sheet, when, and who printed it; by the day and name of the statement."""
         ids = zip(self.sheet["statement_id"], self.sheet["source_id"], strict=True)
-        order = pd.Series([statement.removeprefix(source) for statement, source in ids], self.sheet.index).sort_values()
+        order = pd.Series([statement.removeprefix(source) for statement, source in ids], self.sheet.index)
+        order = order.sort_values(kind="stable")
         columns = "source_id attribution claimed_on date_basis outlet published statement_id"
         return self._columns(order.index, columns)
 

@@ -21,7 +21,8 @@ def figures(claims: Claims, *questions: str) -> pd.DataFrame:
     rows = rows[claims.own(rows["said_on"])].rename(
         columns={"said_on": "day", "label": "source", "question_id": "question"}
     )
-    return rows[["day", "source", "question", "qualifier", "number"]].sort_values("day", ignore_index=True)
+    rows = rows.sort_values("day", kind="stable", ignore_index=True)
+    return rows[["day", "source", "question", "qualifier", "number"]]
 
 
 def two_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:

@@ -24,17 +24,13 @@ from helpers.words import count, day, listed, quoted
 )
 def most_divided(claims: Claims):
     rows = claims.stated
+    rows = rows[rows["question_id"].isin(claims.study.headline_positions)]
     sides = {"support": ["yes", "likely"], "against": ["no", "unlikely"]}
+    said = {side: rows[rows["answer"].isin(words)].groupby("question_id") for side, words in sides.items()}
     table = pd.DataFrame(
-        {
-            side: [
-                rows.loc[rows["question_id"].eq(name) & rows["answer"].isin(words), "source_id"].nunique()
-                for name in claims.study.headline_positions
-            ]
-            for side, words in sides.items()
-        },
+        {side: answers["source_id"].nunique() for side, answers in said.items()},
         index=list(claims.study.headline_positions),
-    )
+    ).fillna(0)
     question = table.min(axis=1).idxmax() if len(table) else ""
     if not question or not table.loc[question].min():
         return {"question_id": None}, "No question was answered both yes and no.", ()
@@ -75,8 +71,9 @@ def _camps(claims: Claims, asked: pd.DataFrame, words: list[str]) -> str:
 def who_moved(claims: Claims):
     table = positions.moved(positions.latest(claims, claims.study.headline_positions))
     table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
-    speakers = claims.where(~claims.rows["speaker"].isin(["collective", "outlet"]))
-    moves = positions.moved(positions.latest(speakers, claims.study.headline_positions, by="source_id"))
+    moves = positions.moved(positions.latest(claims, claims.study.headline_positions, by="source_id"))
+    speaker = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
+    moves = moves[~moves["source_id"].map(speaker).isin(["collective", "outlet"])]
     if table.empty:
         asked = next(iter(claims.study.headline_positions), None)
         value = {"moves": len(moves), "group": None, "question_id": asked}

@@ -115,7 +115,7 @@ def turned_into(claims: Claims):
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if table.empty:
         return {"turned": 0}, "No figure of one statement is printed as the answer to two questions.", ()
-    pairs = table.groupby(["question_id", "other"]).size().sort_values(ascending=False)
+    pairs = table.groupby(["question_id", "other"]).size().sort_values(ascending=False, kind="stable")
     names = [f"{one.replace('_', ' ')} as {other.replace('_', ' ')} ({n})" for (one, other), n in pairs.head(3).items()]
     value = {"turned": len(table), "statements": int(table["statement_id"].nunique())}
     sentence = (

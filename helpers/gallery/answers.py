@@ -76,11 +76,12 @@ def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
 def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: list[str], table: pd.DataFrame, **terms):
     column = (canvas.width - 2 * EDGE - QUESTION - 0.1) / max(len(terms["groups"]), 1)
     months = column > month_width(table) if len(table) else False
+    both = "Two halves: both on the last day. " if table["also"].ne("").any() else ""
     figure, (ax,) = framed(
         canvas,
         title,
         "Mark and tint: the last answer of a group; before the arrow: its first, where that was another. "
-        f"{'Month of the last; in brackets: statements' if months else 'Number: statements'}. {left_out}",
+        f"{both}{'Month of the last; in brackets: statements' if months else 'Number: statements'}. {left_out}",
         below,
         height=0.54 * len(terms["asked"]) + 0.1,
         key=key,
@@ -94,10 +95,11 @@ def _answer_lists(canvas: Canvas, title: str, below: str, left_out: str, key: li
     room = canvas.width - 2 * EDGE
     names = {name: wrap(terms["texts"][name], room, size=9.5, weight="semibold") for name in terms["asked"]}
     terms["texts"] = names
+    both = "; and: on the same last day" if table["also"].ne("").any() else ""
     figure, (ax,) = framed(
         canvas,
         title,
-        f"Each group's last answer; was: its first, where that was another. {left_out}",
+        f"Each group's last answer; was: its first, where that was another{both}. {left_out}",
         below,
         height=lists_height(table, width=canvas.width, **terms),
         key=[name for name in key if name in ANSWERS],

@@ -33,15 +33,14 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Highest over lowest standing figure, from bounds; on the base line they are equal or overlap; shaded "
-            "where no single number makes all of them true. No line: fewer than two figures stood.",
+            "Line: highest over lowest standing figure, from bounds; at 1 they are equal or overlap. Shaded: days on "
+            "which no single number makes all of them true. No line: fewer than two figures stood.",
             foot(claims, ids(table)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):
             style.day_axis(ax, table["start"].min(), table["end"].max())
-            gap_steps(table[table["question_id"].eq(name)], ax=ax)
-            ax.set_ylim(1, max(2.0, 1.12 * table["ratio"].max()))
+            gap_steps(table[table["question_id"].eq(name)], most=table["ratio"].max(), ax=ax)
             panel_title(ax, claims.question(name)["text"])
             ax.tick_params(labelbottom=ax is axes[-1])
         return figure
@@ -161,7 +160,7 @@ def _agreed(table: pd.DataFrame) -> str:
     ends = [enough[np.isclose(enough["A"], end)] for end in (enough["A"].min(), enough["A"].max())]
     if len(ends[0]) == len(enough):
         return f"{where} agreed alike: {count(len(enough), 'month')}"
-    least, most = (_months(own.sort_values("month")) for own in ends)
+    least, most = (_months(own.sort_values("month", kind="stable")) for own in ends)
     return f"{where} agreed least in {least} and most in {most}"
 
 
@@ -200,19 +199,20 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
         f"yes came {count(int(late['lag']), 'day')} later"
     )
     never = int((~table["observed"]).sum())
-    texts = [day(row.yes) if row.observed else "no yes on record" for row in table.itertuples()]
+    texts = [day(row.yes) if row.observed else "no yes by name" for row in table.itertuples()]
     early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days
     table = table.assign(lag=table["lag"].mask(~table["observed"] & (early < 0), early)).drop(columns="last")
     before = "; left of 0: before anyone's yes" if (table["lag"] < 0).any() else ""
+    unnamed = _unnamed(claims, question_id)
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
-            f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; named sources that "
-            f"answered at all{'; upright stroke: its last answer, no yes on record' if never else ''}{before}.",
-            foot(claims, ids(table)),
+            f"{quoted(claims, question_id)} Days from anyone's first yes to each source's own; sources that answered "
+            f"at all by name{'; upright stroke: the last answer, no yes by name on record' if never else ''}{before}.",
+            foot(claims, ids(table), left_out=unnamed),
             **row_space(canvas, list(table["label"]), texts, 0.215 if canvas.height else 0.245),
         )
         draw_lags(table, groups=style.toned(claims.groups), texts=texts, ax=ax)
@@ -220,6 +220,13 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
 
     alt = f"Bar chart of days for {count(len(table), 'source')}, {never} of them without a yes. {title}"
     return Exhibit(name, title, asked, alt, draw, table, claims)
+
+
+def _unnamed(claims: Claims, question_id: str) -> str:
+    """What a figure of first answers leaves out: the earlier yes of someone in a source who is not named."""
+    earlier = [f"{row.label} {day(row.said_on)}" for row in timing.unnamed_yes(claims, question_id).itertuples()]
+    some = f"; an unnamed official's yes came earlier, or alone: {listed(earlier)}" if earlier else ""
+    return f"Left out: outlets, collective and unnamed speakers{some}."
 
 
 @about_questions
@@ -250,7 +257,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
             title,
             f"{quoted(claims, question_id)} Share of sources still without a yes, by days after anyone's first "
             "(Kaplan-Meier, 95% interval); those without one count up to their last answer.",
-            foot(claims, ids(curve)),
+            foot(claims, ids(curve), left_out=_unnamed(claims, question_id)),
             height=2.3,
             left=0.5,
             right=0.2,

@@ -8,7 +8,7 @@ from helpers import titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, panel_title
 from helpers.charts.matrix import coverage_matrix
-from helpers.charts.places import land, place_marks, scale_bar
+from helpers.charts.places import land, place_marks, scale_bar, size_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, span
@@ -102,9 +102,10 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Places said with yes or likely; in brackets the statements. Land only: no border takes a side.",
+            "Places said with yes or likely, by statements. Land only: no border takes a side.",
             foot(claims, ids(spots), left_out=left_out.strip()),
             height=2.9 * len(panels) if canvas.narrow else 0.35 * canvas.width,
+            key=size_key(spots["n"]),
             **stacked,
             share=False,
             left=0.3,

@@ -8,8 +8,9 @@ from helpers import estimates, findings, hindsight
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
 from helpers.charts.marks import arrow
+from helpers.charts.room import name_marks
 from helpers.charts.rows import intervals, joined, row_space, values_key
-from helpers.charts.timeline import estimate_timeline, name_last
+from helpers.charts.timeline import estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.numbers import flat, time_keys
@@ -45,11 +46,13 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         figure, axes = framed(
             canvas,
             title,
-            f"{asked} Each panel: only what had been published by its day, of named speakers. A figure "
-            f"stands, and can make a gap, once its source has given {claims.study.stand_statements} by then.",
+            f"{asked} Each panel: only what had been published by its day, of named speakers. {_stand_rule(claims)}",
             foot(claims, ids(table)),
             height=1.75 * lines + 0.2,
-            key=[*time_keys(table, estimates.standing_on(claims, question_id), "gap"), *group_keys(table, groups)],
+            key=[
+                *time_keys(table, estimates.standing_on(claims, question_id), "gap", "day"),
+                *group_keys(table, groups),
+            ],
             left=0.55,
             right=0.3,
             headroom=0.2,
@@ -71,7 +74,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             ax.set_visible(place < len(known))
             ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(known))
         for ax, (_, _, marks) in zip(axes, known, strict=False):
-            name_last(marks, groups, ax)
+            name_marks(ax, last_names(marks, groups, ax))
         return figure
 
     alt = f"{count(len(known), 'panel')} of figures over time. {title}"
@@ -80,9 +83,20 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     return Exhibit(name, title, asked, alt, draw, table[columns], claims)
 
 
+def _stand_rule(claims: Claims) -> str:
+    """Which figures get a line, in words, from the study's settings."""
+    study = claims.study
+    return (
+        f"A line, and so a gap, only for a figure that {count(study.stand_outlets, 'outlet')} had printed, of a source "
+        f"with {count(study.stand_statements, 'such statement')} by then, for {count(study.window_days, 'day')} at "
+        "most; a figure that more documents print in answer to another question does not count."
+    )
+
+
 def _firm(marks: pd.DataFrame) -> pd.DataFrame:
-    """Figures in numbers by named speakers."""
-    firm = marks["number_words"].eq("") & marks["attribution"].eq("named")
+    """Figures in numbers by named speakers, not by a collective."""
+    named = marks["attribution"].eq("named") & marks["speaker"].ne("collective")
+    firm = marks["number_words"].eq("") & named
     return marks[firm & marks[["lo", "hi"]].notna().any(axis=1)].reset_index(drop=True)
 
 
@@ -113,8 +127,8 @@ def forecasts(claims: Claims) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about. "
-            "Where no full mark stands, the source gave none.",
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about, a "
+            "total even where the forecast is of more to come. Where no full mark stands, the source gave none.",
             foot(claims, ids(table)),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
@@ -183,21 +197,22 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     only_yes = int(table["score"].eq(0).sum())
     who = listed([claims.groups.at[group, "label"] for group in claims.study.admitting_groups])
     title = (
-        f"{quoted(claims, question_id)} By {day(on)} {who} had said yes; of the {count(len(table), 'group')} that had "
-        f"answered before, {only_yes} had said only yes"
+        f"{quoted(claims, question_id)} By {day(on)} {who} had said yes; of {count(len(table), 'group')} that answered "
+        f"between anyone's first yes and then, {only_yes} had said only yes"
     )
     table = table.assign(label=table["group"].map(claims.groups["label"]))
-    texts = [f"n = {row.n}, {_early(row.earliest)}" for row in table.itertuples()]
+    own = hindsight.own_yes(claims, question_id)
+    texts = [f"n = {row.n}, {_early(row.earliest, own.get(row.group))}" for row in table.itertuples()]
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
-            f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes; words "
-            "before anyone's first yes are not scored. Mean with 95% interval, from three statements on that differ. "
-            f"Beside it: answers (a statement may give two), and days from the group's first yes to {day(on)}. In the "
-            "order of the groups, no ranking.",
+            f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes. Not "
+            f"scored: words before anyone's first yes, and those of {who} from their own yes on. Mean with 95% "
+            "interval, from three statements on that differ. Beside it: answers (a statement may give two), and the "
+            f"group's first yes: its day, or days to {day(on)}. In the order of the groups, no ranking.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )
@@ -216,5 +231,8 @@ def _rule() -> str:
     return ", ".join(f"{WORDS[answer]} {(chance - 1) ** 2:.2f}" for answer, chance in hindsight.CHANCE.items())
 
 
-def _early(days: float) -> str:
+def _early(days: float, own: pd.Timestamp | None) -> str:
+    """The group's first yes among those scored; its own admission ends its score."""
+    if own is not None:
+        return f"own yes {day(own)}"
     return "no yes before" if pd.isna(days) else f"yes {days:.0f} days earlier"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import losses, titles
+from helpers import estimates, losses, titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
 from helpers.charts.rows import intervals, row_space
@@ -28,6 +28,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
     (steps,) = linked(steps)
+    alone = _alone(estimates.figures(claims, question_id), ids(steps))
 
     def draw(canvas: Canvas):
         space = ladder_space(canvas, steps)
@@ -36,7 +37,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
             title,
             f"{asked} One panel per named source, with the stair of its own totals: it rises on the day of the new "
             "figure. Grey: the others.",
-            foot(claims, ids(steps), left_out="Counts of one strike, day or unit are no totals: not drawn."),
+            foot(claims, ids(steps), left_out=f"Counts of one strike, day or unit are no totals: not drawn.{alone}"),
             key=_keys(steps),
             share=False,
             **space,
@@ -51,6 +52,13 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     columns = ["label", "group", "said", "said_on", "lo", "hi", "before", "before_on", "days", "times", "claim_ids"]
     columns = [*columns, "mark_url"]
     return Exhibit(name, title, asked, alt, draw, steps[columns], claims)
+
+
+def _alone(marks: pd.DataFrame, drawn: set[str]) -> str:
+    """How many of the figures rest on one document."""
+    marks = marks[marks["claim_ids"].map(drawn.issuperset)]
+    few = int(marks["reports"].eq(1).sum())
+    return f" {few} of {count(len(marks), 'figure')} stand in one document alone." if few else ""
 
 
 def _keys(steps: pd.DataFrame) -> list[str]:

@@ -15,7 +15,7 @@ from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
 from helpers.charts.marks import repeated
 from helpers.charts.room import name_marks
 from helpers.charts.strip import position_strip
-from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_label, name_last, still_to_come
+from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_label, last_names, still_to_come
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, rows_shown, span, strip_row
@@ -85,7 +85,8 @@ class _Parts(NamedTuple):
 
     @property
     def every_event(self) -> pd.DataFrame:
-        return self.claims.tables["events"].assign(date=lambda t: pd.to_datetime(t["date"])).sort_values("date")
+        days = pd.to_datetime(self.claims.tables["events"]["date"])
+        return self.claims.tables["events"].assign(date=days).sort_values("date", kind="stable")
 
     @property
     def events(self) -> pd.DataFrame:
@@ -164,10 +165,8 @@ def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     edges = gap_edges(parts.periods, parts.stands, among=panels[0][1], groups=groups, ax=axes[0])
     for ax, (heading, _) in zip(axes, panels, strict=False):
         corner(ax, heading)
-    if parts.widest is not None:
-        gap_label(axes[0], parts.widest)
-    name_last(parts.marks, groups, axes[0])
-    name_marks(axes[0], edges, size=9, weight="normal")
+    ratio = [gap_label(axes[0], parts.widest)] if parts.widest is not None else []
+    name_marks(axes[0], [*ratio, *last_names(parts.marks, groups, axes[0]), *edges])
 
 
 def _panels(parts: _Parts, narrow: bool) -> list[tuple[str, list[str]]]:

@@ -29,7 +29,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     exhibit, effect = f"specification-{name}", headline.label or headline.effect.replace("_", " ")
     out = int(curve["effect"].isna().sum())
     if out == len(curve):
-        title = f"{headline.question} No universe gives a number"
+        title = f"{headline.question} No way of coding gives a number"
         return nothing_to_draw(claims, exhibit, title, effect, ["effect"])
     title = (
         f"{headline.question} {headline.span(curve['effect'].min(), curve['effect'].max())} by coding choice"
@@ -59,7 +59,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
         specification_curve(drawn, rows, upper=upper, lower=lower, number=headline.number, colours=colours)
         return figure
 
-    alt = f"Specification curve of {count(len(drawn), 'universe')}: {effect}. {title}"
+    alt = f"Specification curve, {count(len(drawn), 'dot')}, one per way of coding: {effect}. {title}"
     marks = drawn.rename_axis("universe").reset_index()
     return Exhibit(exhibit, title, effect, alt, draw, marks, claims)
 
@@ -135,7 +135,7 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
     alt = f"Dot chart with {count(len(rows), 'finding')}. {title}"
     marks = rows[["finding", "universes", "share", "kept", "choice", "worst", "moves", "mark_url"]]
     marks = marks.assign(claim_ids=marks["finding"].map(ids))
-    return Exhibit("shares", title, "Share of universes in which each finding holds", alt, draw, marks, claims)
+    return Exhibit("shares", title, "Share of ways of coding in which each finding holds", alt, draw, marks, claims)
 
 
 def _share_looks() -> dict[str, dict]:

@@ -142,23 +142,20 @@ def _name_shares(ax, last: pd.Series, n: int, tones: dict[str, str]) -> None:
 
 @about_questions
 def versions(claims: Claims, *question_ids: str) -> Exhibit:
-    """The statement that was printed in most forms: one row per form, with the number of documents."""
+    """The statement printed in most forms, of several the one in most documents: one row per form, with the number of
+    documents."""
     every = estimates.every_version(claims)
-    every = every[every["question_id"].isin(question_ids)]
+    every = every[every["question_id"].isin(question_ids)].dropna(subset=["lo", "hi"], how="all")
+    name = "-".join(["versions", *dict.fromkeys(claims.question(asked)["family"] for asked in question_ids)])
     if every.empty:
-        return nothing_to_draw(
-            claims,
-            f"versions-{question_ids[0]}".replace("_", "-"),
-            "No statement is printed in more than one form",
-            "",
-            ["said"],
-        )
-    forms = every.groupby(["question_id", "statement_id"], sort=True).size()
-    question_id, statement = forms.idxmax()
+        return nothing_to_draw(claims, name, "No statement is printed in more than one form", "", ["said"])
+    forms = every.groupby(["question_id", "statement_id"], sort=True)["reports"].agg(["size", "sum"])
+    question_id, statement = forms.sort_values(["size", "sum"], ascending=False, kind="stable").index[0]
     rows = every[every["question_id"].eq(question_id) & every["statement_id"].eq(statement)]
-    rows = rows.dropna(subset=["lo", "hi"], how="all").sort_values("reports", ascending=False, kind="stable")
+    rows = rows.sort_values("reports", ascending=False, kind="stable")
     speaker, said_on = rows["label"].iloc[0], rows["said_on"].iloc[0]
-    title = f"One statement of {speaker} ({day(said_on)}), printed in {count(len(rows), 'form')}"
+    about = brief(claims, question_id)
+    title = f"One statement of {speaker} ({about}, {day(said_on)}), printed in {count(len(rows), 'form')}"
     asked = claims.question(question_id)["text"]
     printed = claims.rows.loc[claims.rows["claim_id"].isin(ids(rows)), "document_id"].nunique()
     twice = "A document that prints two forms counts in both rows." if rows["reports"].sum() > printed else ""
@@ -181,5 +178,4 @@ def versions(claims: Claims, *question_ids: str) -> Exhibit:
     marks = shown.assign(label=rows["label"], said=rows.apply(estimates.say, axis=1))
     columns = ["question_id", "statement_id", "said", "label", "group", "said_on", "lo", "hi", "reports"]
     columns = [*columns, "claim_ids", "mark_url"]
-    name = f"versions-{question_ids[0]}".replace("_", "-")
     return Exhibit(name, title, asked, alt, draw, marks[columns], claims)
