@@ -55,6 +55,18 @@ def test_no_text_stands_on_a_mark(exhibits, canvas):
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_no_ground_of_a_text_cuts_an_arrow(exhibits, canvas):
+    for name, exhibit in exhibits.items():
+        if name.startswith("numbers"):
+            figure = exhibit.drawn(canvas)
+            figure.draw_without_rendering()
+            for ax in figure.axes:
+                arrows = [text.arrow_patch.get_window_extent() for text in ax.texts if not text.get_text()]
+                for text in (text for text in ax.texts if text.get_text() and text.get_bbox_patch()):
+                    assert not text.get_bbox_patch().get_window_extent().count_overlaps(arrows), (name, text)
+
+
 def test_the_check_finds_what_is_wrong(claims):
     """Two texts on one spot, one off the canvas, one too small: all named."""
     figure = next(iter(every_figure(claims).values()))().drawn()
