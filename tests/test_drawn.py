@@ -42,35 +42,53 @@ OVER_TIME = ("numbers", "strip", "known", "by source")
 
 @pytest.fixture(scope="module")
 def drawn(exhibits):
-    """By size: what is wrong with the texts of each figure, and which of them stand on marks. Each is drawn once; the
-    SVG is that of the figure at the size of the page."""
+    """By size: what is wrong with the texts of each figure, which of them stand on marks, and which cut an arrow. Each
+    is drawn once; the SVG is that of the figure at the size of the page."""
 
     @cache
-    def at(canvas) -> tuple[dict, dict]:
-        faults, covered = {}, {}
+    def at(canvas) -> tuple[dict, dict, dict]:
+        faults, covered, cut = {}, {}, {}
         for name, exhibit in exhibits.items():
             figure = exhibit.drawn(canvas)
             texts = drawn_texts(figure)
             faults[name] = text_faults(figure, figure.dpi / DPI, texts)
             covered |= {name: covered_marks(figure, texts)} if name.startswith(OVER_TIME) else {}
+            cut |= {name: _cut(figure)} if name.startswith("numbers") else {}
             if canvas is PAGE:
                 vars(exhibit)["svg"] = exhibit.as_svg(canvas, figure)
         assert len(faults) == len(exhibits) and covered
-        return faults, covered
+        return faults, covered, cut
 
     return at
 
 
 @pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
 def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(drawn, canvas):
-    faults, _ = drawn(canvas)
+    faults, *_ = drawn(canvas)
     assert {name: found for name, found in faults.items() if found} == {}
 
 
 @pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
 def test_no_text_stands_on_a_mark(drawn, canvas):
-    _, covered = drawn(canvas)
+    _, covered, _ = drawn(canvas)
     assert {name: found for name, found in covered.items() if found} == {}
+
+
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_no_ground_of_a_text_cuts_an_arrow(drawn, canvas):
+    *_, cut = drawn(canvas)
+    assert cut and {name: found for name, found in cut.items() if found} == {}
+
+
+def _cut(figure) -> list[str]:
+    """Texts whose ground covers an arrow of the same panel."""
+    figure.draw_without_rendering()
+    found = []
+    for ax in figure.axes:
+        arrows = [text.arrow_patch.get_window_extent() for text in ax.texts if not text.get_text()]
+        grounds = [text for text in ax.texts if text.get_text() and text.get_bbox_patch()]
+        found += [t.get_text() for t in grounds if t.get_bbox_patch().get_window_extent().count_overlaps(arrows)]
+    return found
 
 
 def test_the_check_finds_what_is_wrong(claims):

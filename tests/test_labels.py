@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from helpers.charts.labels import rows_above, spread
 from helpers.charts.style import log_ticks
+from helpers.charts.taken import area, crossing, inside
 
 
 @pytest.mark.parametrize("wanted", [[5, 5, 5], [1, 2, 3], [9.5, 9.6, 0], [], [4]])
@@ -37,3 +39,12 @@ def test_a_log_axis_has_ticks_up_to_its_highest_figure(low, times, inches):
 def test_a_name_over_the_axis_is_not_crossed_by_the_line_of_another():
     rows = rows_above([0.1, 0.5, 0.6, 3.0], ["first day", "second day", "third day", "alone"], 4.0)
     assert [row for row, _ in rows] == [2, 1, 0, 0]
+
+
+def test_what_a_line_meets_on_its_way():
+    """How far it runs inside a box, and whether it crosses another line; it may end on one."""
+    line, box = np.array([[0.0, 0.0, 10.0, 0.0]]), np.array([[2.0, -1.0, 5.0, 1.0], [2.0, 1.0, 5.0, 2.0]])
+    assert inside(line, box).round(9).tolist() == [[3.0, 0.0]]
+    others = np.array([[4.0, -1.0, 4.0, 1.0], [10.0, -1.0, 10.0, 1.0], [4.0, 1.0, 4.0, 2.0], [0.0, 1.0, 10.0, 1.0]])
+    assert crossing(line, others).tolist() == [[True, False, False, False]]
+    assert area(box, box).tolist() == [[6.0, 0.0], [0.0, 3.0]]

@@ -126,6 +126,8 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
             room = (box.x0, box.y0, box.x1, box.y1)
             near = (box.x0 - CLOSE, box.y0 - CLOSE, box.x1 + CLOSE, box.y1 + CLOSE)
             clash = sum(_overlap(near, other) for place, other in enumerate(taken) if place != number)
+            away = np.hypot(*(np.clip(centres, room[:2], room[2:]) - centres).T)
+            clash += 1e4 * (away.argmin() != number)  # it would be read as the name of another disc
             clash += 5 * float(inside(coast, np.array([room])).sum())
             clash += 1e6 * (box.x0 < frame.x0 or box.x1 > frame.x1 + 4 or box.y0 < frame.y0 or box.y1 > frame.y1)
             if best is None or clash < best[0]:
