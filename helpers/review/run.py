@@ -89,7 +89,7 @@ def _committed() -> list:
 
 
 def _readable(data: str | None) -> bool:
-    faults = in_fork("helpers.dataset:check", data)
+    faults = in_fork("helpers.dataset:faults", data)
     for line in report(faults):
         print(f"fault   {line}")
     if faults:
