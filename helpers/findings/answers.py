@@ -23,8 +23,8 @@ from helpers.words import count, day, listed, quoted
     meaning="the same question divides the sources most",
 )
 def most_divided(claims: Claims):
-    rows = claims.stated
-    rows = rows[rows["question_id"].isin(claims.study.headline_positions)]
+    asked = claims.rows["question_id"].isin(claims.study.headline_positions) & ~claims.rows["implied"]
+    rows = claims.rows.loc[asked, ["question_id", "answer", "source_id", "group", "said_on", "claim_id"]]
     sides = {"support": ["yes", "likely"], "against": ["no", "unlikely"]}
     said = {side: rows[rows["answer"].isin(words)].groupby("question_id") for side, words in sides.items()}
     table = pd.DataFrame(

@@ -22,7 +22,8 @@ from helpers.words import count, day, listed, quoted, times
     meaning="there is a claim at all",
 )
 def record(claims: Claims):
-    rows = claims.stated
+    kept = ["claim_id", "statement_id", "document_id", "source_id", "said_on"]
+    rows = claims.rows.loc[~claims.rows["implied"], kept]
     if rows.empty:
         return {"claims": 0}, "The record is empty.", ()
     value = {

@@ -22,8 +22,8 @@ from helpers.words import count, listed, quoted
     meaning="there is such a figure",
 )
 def printed_differently(claims: Claims):
-    rows = claims.stated
-    counts = rows[rows["kind"].eq("count") & ~rows["question_id"].isin(claims.study.matter_questions)]
+    counts = claims.rows["kind"].eq("count") & ~claims.rows["question_id"].isin(claims.study.matter_questions)
+    counts = claims.rows.loc[counts & ~claims.rows["implied"], ["statement_id", "question_id", "document_id"]]
     several = int(counts.groupby(["statement_id", "question_id"])["document_id"].nunique().gt(1).sum())
     found = estimates.every_version(claims)
     found = found[~found["question_id"].isin(claims.study.matter_questions)]
@@ -52,8 +52,9 @@ def printed_differently(claims: Claims):
     meaning="the share is within 10 points of the suite's own",
 )
 def second_hand(claims: Claims):
-    rows = claims.stated
-    others = rows[rows["source_id"].ne(rows["outlet"])]
+    rows = claims.rows
+    others = ~rows["implied"] & rows["source_id"].ne(rows["outlet"])
+    others = rows.loc[others, ["via", "attribution", "claim_id"]]
     relayed, unnamed = others["via"].ne(""), others["attribution"].ne("named")
     value = {"relayed": int(relayed.sum()), "unnamed": int(unnamed.sum()), "claims": len(others)}
     if others.empty:
