@@ -13,8 +13,9 @@ import pytest
 from matplotlib.text import Text
 
 from helpers import estimates, gallery, positions
-from helpers.charts.canvas import SLIDE
+from helpers.charts.canvas import PAGE, SLIDE
 from helpers.dataset import load
+from helpers.exhibits import foot
 
 BUILD = {
     "numbers": lambda c: gallery.numbers(c, "troops_in_russia", "in_russia"),
@@ -112,6 +113,19 @@ def test_a_title_counts_what_is_drawn(claims):
         exhibit = gallery.statements(claims, name)
         statements, sources = exhibit.rows["statement_id"].nunique(), exhibit.rows["source_id"].nunique()
         assert exhibit.title.startswith(f"{statements} statements by {sources} sources:")
+
+
+def test_a_span_of_one_day_is_said_once(claims):
+    day = claims.rows["said_on"].value_counts().index[0]
+    told = foot(claims, claims.rows.loc[claims.rows["said_on"].eq(day) & ~claims.rows["implied"], "claim_id"])
+    assert f"said {day:%-d %b %Y}." in told and " to " not in told
+
+
+@pytest.mark.parametrize("canvas", [PAGE, SLIDE], ids=lambda canvas: canvas.name)
+def test_panels_on_one_scale_have_the_same_ticks(claims, canvas):
+    for question, position in (("troops_in_kursk", "in_kursk"), ("casualties", "losses_taken")):
+        upper, lower, _ = gallery.numbers(claims, question, position).drawn(canvas).axes
+        assert list(upper.get_yticks()) == list(lower.get_yticks()) and upper.get_ylim() == lower.get_ylim()
 
 
 def test_a_slide_says_which_answers_it_leaves_out(claims):
