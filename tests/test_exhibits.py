@@ -10,10 +10,14 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers import estimates, gallery, positions
 from helpers.charts.canvas import PAGE, SLIDE
+from helpers.charts.places import land, place_marks
+from helpers.charts.style import sheet
 from helpers.dataset import load
 from helpers.exhibits import foot
 
@@ -147,6 +151,18 @@ def test_the_table_holds_the_plotted_values(claims):
     exhibit = gallery.coverage(claims)
     rows = claims.rows.query("not implied")
     assert exhibit.table["n"].sum() <= len(rows) and exhibit.table["claim_ids"].str.startswith("c").all()
+
+
+def test_a_place_under_another_is_seen_and_joined_to_its_name():
+    where = {"place": ["Wide", "Small"], "lon": [36.0, 36.0], "lat": [51.0, 51.0], "n": [300, 2], "mark_url": ["", ""]}
+    with sheet():
+        ax = land(Figure(figsize=(4, 4)).add_subplot(), [30, 42, 47, 55])
+        FigureCanvasAgg(ax.figure)
+        place_marks(pd.DataFrame(where), ax=ax)
+    (discs,) = ax.collections
+    assert list(discs.get_sizes()) == sorted(discs.get_sizes(), reverse=True)
+    (tie,) = ax.lines
+    assert np.hypot(*(ax.transData.transform(tie.get_xydata()) - ax.transData.transform((36, 51))).T).min() < 5
 
 
 def test_the_audit_strip_counts_its_rows(claims):

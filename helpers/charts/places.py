@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from helpers.charts.marks import line
 from helpers.charts.style import SLATE, palette, tone
 from helpers.charts.taken import inside
 
@@ -100,9 +101,9 @@ def size_key(n: pd.Series) -> list[tuple[str, dict]]:
 @cache
 def _coast() -> np.ndarray:
     """The coast as stretches from point to point, in degrees."""
-    line = _outline()
-    joined = line.codes[1:] == Outline.LINETO
-    return np.hstack([line.vertices[:-1], line.vertices[1:]])[joined]
+    outline = _outline()
+    joined = outline.codes[1:] == Outline.LINETO
+    return np.hstack([outline.vertices[:-1], outline.vertices[1:]])[joined]
 
 
 def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
@@ -151,7 +152,7 @@ def _tie(ax, centre: np.ndarray, radius: float, box: tuple) -> None:
     far = np.hypot(*(end - centre))
     if far - radius > TIED * ax.figure.dpi / 72:
         ends = ax.transData.inverted().transform([centre + (end - centre) * radius / far, end])
-        ax.plot(*ends.T, color=palette().ink, linewidth=0.7, zorder=3.5)
+        line(ax, *ends.T, color=palette().ink, linewidth=0.7, zorder=3.5)
 
 
 def _sides(radius: float):
