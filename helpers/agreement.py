@@ -69,17 +69,18 @@ def adjudication(claims: Claims) -> pd.DataFrame:
 
 
 def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Claims of both coders side by side, paired within documents by their words, question and source.
+    """Claims of both coders side by side, paired within documents of a round by their words, question and source.
 
-    Returns one row per unit: document_id, claim_id ("" = only the second coder saw it), row (position in `second`, -1 =
-    only the first did), and both values of every field as `field` and `field_2`.
+    Returns one row per unit: round, document_id, claim_id ("" = only the second coder saw it), row (position in
+    `second`, -1 = only the first did), and both values of every field as `field` and `field_2`.
     """
     units = []
-    theirs = dict(list(first.groupby("document_id")))
-    for document, own in second.groupby("document_id", sort=True):
-        mine = theirs.get(document, first.iloc[:0])
-        units += [(document, a, b) for a, b in _matches(mine, own)]
-    table = pd.DataFrame(units, columns=["document_id", "first", "second"])
+    keys = ["document_id", "round"]
+    theirs = dict(list(first.groupby(keys)))
+    for key, own in second.groupby(keys, sort=True):
+        mine = theirs.get(key, first.iloc[:0])
+        units += [(*key, a, b) for a, b in _matches(mine, own)]
+    table = pd.DataFrame(units, columns=[*keys, "first", "second"])
     left, right = _fields(first), _fields(second)
     for name in FIELDS:
         table[name] = table["first"].map(left[name])
@@ -178,10 +179,10 @@ def alphas(claims: Claims) -> dict[str, tuple[float, int]]:
 @remembered
 def units_of(claims: Claims, round: str | None = None) -> pd.DataFrame:
     """paired() units of one round of double coding, or of all."""
-    first, second = coding(claims, "first"), coding(claims, "second")
     if round is not None:
-        first, second = first[first["round"].eq(round)], second[second["round"].eq(round)]
-    return paired(first, second)
+        units = units_of(claims)
+        return units[units["round"].eq(round)].reset_index(drop=True)
+    return paired(coding(claims, "first"), coding(claims, "second"))
 
 
 def rounds(claims: Claims) -> list[str]:

@@ -162,6 +162,15 @@ def check(folder: str | Path | None = None, texts: str | Path | None = None) -> 
     return sorted(set(faults))
 
 
+def faults(folder: str | Path | None = None) -> list[Fault]:
+    """Every fault of the dataset, none where `load` would read it; what has been read already is not read again."""
+    try:
+        load(folder)
+    except (DataError, OSError):
+        return check(folder)
+    return []
+
+
 def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
     """Read, check and join the dataset. `implied=False` leaves out answers that only follow from others.
 

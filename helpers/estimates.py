@@ -60,39 +60,43 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
 def _every(claims: Claims, convention: str) -> pd.DataFrame:
     """The figures of all questions at once, question by question."""
     rows = bounds(claims.rows[claims.rows["kind"].eq("count")], claims.tables["conventions"], convention)
-    figure = rows.groupby(["question_id", "statement_id", "forecast", *AS_SAID], dropna=False, sort=False).ngroup()
-    first = ~figure.duplicated()
-    number = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
-    ids: dict[int, list[str]] = {}
-    for place, claim in zip(figure, rows["claim_id"], strict=True):
-        ids.setdefault(place, []).append(claim)
-    merged = rows.loc[first, KEPT].assign(
-        as_of=rows["as_of"].groupby(figure).max().to_numpy(),
-        reports=_different(rows["document_id"], figure),
-        outlets=_different(rows["outlet"], figure),
-        claim_ids=[tuple(found) for found in ids.values()],
-        mark=np.where(rows["number_words"].ne(""), "vague", rows["qualifier"].map(MARKS).fillna("dot"))[first],
-        event=rows["note"].str.lower().str.startswith(EVENT)[first],
-        main=_main(rows, number)[first],
+    said = rows[["question_id", "statement_id", "forecast", *AS_SAID]].fillna(-1)
+    places: dict[tuple, int] = {}
+    figure = np.array([places.setdefault(key, len(places)) for key in said.itertuples(index=False, name=None)], int)
+    first = np.flatnonzero(~pd.Series(figure).duplicated())
+    kept = rows.iloc[first]
+    as_of = np.full(len(first), np.datetime64("NaT", "us")).astype("int64")
+    np.maximum.at(as_of, figure, rows["as_of"].astype(DAY).astype("int64").to_numpy())
+    merged = kept[KEPT].assign(
+        as_of=as_of.astype(DAY),
+        reports=[len(set(found)) for found in _gathered(rows["document_id"], figure)],
+        outlets=[len(set(found)) for found in _gathered(rows["outlet"], figure)],
+        claim_ids=_gathered(rows["claim_id"], figure),
+        mark=np.where(kept["number_words"].ne(""), "vague", kept["qualifier"].map(MARKS).fillna("dot")),
+        event=kept["note"].str.lower().str.startswith(EVENT),
+        main=_main(rows)[first],
     )
     return merged.sort_values(["question_id", "said_on", "source_id", "lo", "hi"])
 
 
-def _different(values: pd.Series, figure: pd.Series) -> np.ndarray:
-    pairs = pd.DataFrame({"value": values, "figure": figure}).drop_duplicates()
-    return pairs["figure"].value_counts(sort=False).sort_index().to_numpy()
+def _gathered(values: pd.Series, figure: np.ndarray) -> list[tuple]:
+    """The values of each figure, in the order of the rows."""
+    found: dict[int, list] = {}
+    for place, value in zip(figure.tolist(), values, strict=True):
+        found.setdefault(place, []).append(value)
+    return [tuple(own) for own in found.values()]
 
 
-def _main(rows: pd.DataFrame, number: pd.Series) -> pd.Series:
+def _main(rows: pd.DataFrame) -> np.ndarray:
     """False where more documents print the same number of the same statement as an answer to another question."""
-    keys = [rows["statement_id"], number]
-    prints = rows.assign(number=number).drop_duplicates(["statement_id", "number", "question_id", "document_id"])
-    table = prints.groupby(["statement_id", "number", "question_id"])["document_id"].size().rename("n").reset_index()
-    table["most"] = table.groupby(["statement_id", "number"])["n"].transform("max")
-    outvoted = table[table["n"] < table["most"]]
-    lost = pd.MultiIndex.from_frame(outvoted[["statement_id", "number", "question_id"]])
-    own = pd.MultiIndex.from_arrays([*keys, rows["question_id"]])
-    return pd.Series(~own.isin(lost), index=rows.index)
+    number = rows["best"].fillna(rows["low"]).fillna(rows["high"])
+    spots = list(zip(rows["statement_id"], number, strict=True))
+    prints: dict[tuple, dict[str, set]] = {}
+    for spot, question, document in zip(spots, rows["question_id"], rows["document_id"], strict=True):
+        prints.setdefault(spot, {}).setdefault(question, set()).add(document)
+    most = {spot: max(map(len, found.values())) for spot, found in prints.items()}
+    asked = zip(spots, rows["question_id"], strict=True)
+    return np.array([len(prints[spot][question]) == most[spot] for spot, question in asked], dtype="bool")
 
 
 def firm(marks: pd.DataFrame) -> pd.DataFrame:
@@ -111,40 +115,49 @@ def standing(
     outlet's slip makes no gap. Any later figure of the source ends the standing one, whether it stands or not.
     Columns: source_id label group start end lo hi claim_ids.
     """
-    spoken = firm(marks)
-    now = spoken[spoken["speaker"].ne("collective") & spoken["outlets"].ge(outlets) & spoken["main"]]
-    now = now[now.groupby("source_id")["statement_id"].transform("nunique") >= least]
+    spoken = _by_source(firm(marks))
+    above = {} if parts is None else _by_source(firm(parts))
+    rows = []
+    for source, said in spoken.items():
+        now = [one for one in said if one["speaker"] != "collective" and one["outlets"] >= outlets and one["main"]]
+        if len({one["statement_id"] for one in now}) < least:
+            continue
+        days = list(
+            {one["said_on"]: one for one in sorted(now, key=lambda one: (one["said_on"], one["reports"]))}.values()
+        )
+        starts = [one["said_on"] for one in days]
+        for one, following in zip(days, [*starts[1:], None], strict=True):
+            start = one["said_on"]
+            ends = [start + pd.Timedelta(days=window_days), following, _other_said(one, said)]
+            ends.append(_exceeded(one, above.get(source, [])))
+            rows.append(one | {"start": start, "end": min(end for end in ends if end is not None)})
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
-    if now.empty:
-        return pd.DataFrame(columns=columns).astype({"start": DAY, "end": DAY})
-    day = now.sort_values(["source_id", "said_on", "reports"], kind="stable")
-    day = day.groupby(["source_id", "said_on"]).tail(1).rename(columns={"said_on": "start"})
-    lapse = day["start"] + pd.Timedelta(days=window_days)
-    ends = [lapse, _next_said(day, spoken), *([] if parts is None else [_exceeded(day, firm(parts))])]
-    day["end"] = pd.concat(ends, axis=1).min(axis=1)
-    return day[columns].sort_values(["start", "source_id"], ignore_index=True)
+    table = pd.DataFrame(rows, columns=columns).astype({"start": DAY, "end": DAY})
+    return table.sort_values(["start", "source_id"], ignore_index=True)
 
 
-def _next_said(day: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
-    """For each row of `day` (one source's standing figure) the first later day on which its source gave figures, none
-    of them this one; a figure that stands itself takes over from the one before."""
-    starts = day[["source_id", "start", "lo", "hi"]].reset_index()
-    pairs = starts.merge(spoken[["source_id", "said_on", "lo", "hi"]], on="source_id", suffixes=("", "_said"))
-    pairs = pairs[pairs["said_on"] > pairs["start"]]
-    same = pd.concat(
-        [pairs[x].eq(pairs[f"{x}_said"]) | pairs[[x, f"{x}_said"]].isna().all(axis=1) for x in BOUNDS], axis=1
-    )
-    held = same.all(axis=1).groupby([pairs["index"], pairs["said_on"]]).any()
-    other = held[~held].reset_index().groupby("index")["said_on"].min().reindex(day.index)
-    return pd.concat([other, day.groupby("source_id")["start"].shift(-1)], axis=1).min(axis=1)
+def _by_source(marks: pd.DataFrame) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for mark in marks.to_dict("records"):
+        found.setdefault(mark["source_id"], []).append(mark)
+    return found
 
 
-def _exceeded(day: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
-    """For each row of `day` the first later day on which its source gave a part more than the whole can hold."""
-    said = parts.loc[parts["main"], ["source_id", "said_on", "lo"]].rename(columns={"lo": "part"})
-    pairs = day[["source_id", "start", "hi"]].reset_index().merge(said, on="source_id")
-    pairs = pairs[(pairs["said_on"] > pairs["start"]) & (pairs["part"] > pairs["hi"])]
-    return pairs.groupby("index")["said_on"].min().reindex(day.index)
+def _other_said(one: dict, said: list[dict]) -> pd.Timestamp | None:
+    """The first later day on which the source gave figures, none of them this one."""
+    later = [other for other in said if other["said_on"] > one["said_on"]]
+    again = {other["said_on"] for other in later if all(_alike(one[side], other[side]) for side in BOUNDS)}
+    return min((other["said_on"] for other in later if other["said_on"] not in again), default=None)
+
+
+def _alike(one: float, other: float) -> bool:
+    return one == other or (pd.isna(one) and pd.isna(other))
+
+
+def _exceeded(one: dict, parts: list[dict]) -> pd.Timestamp | None:
+    """The first later day on which the source gave a part more than the whole can hold."""
+    more = [part for part in parts if part["main"] and part["said_on"] > one["said_on"] and part["lo"] > one["hi"]]
+    return min((part["said_on"] for part in more), default=None)
 
 
 @remembered

@@ -11,9 +11,11 @@ import os
 import signal
 import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from pkgutil import resolve_name
 
 from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
@@ -80,6 +82,16 @@ def warm(data: str | None = None) -> None:
     _forks()
     with LOCK, _environment(SETTINGS | ({"CLAIMS_DATA": str(Path(data).resolve())} if data else {})):
         forkserver.ensure_running()
+
+
+def in_fork(name: str, *arguments):
+    """The result of a function ("module:function") in such a fork: what it imports, this process need not."""
+    with ProcessPoolExecutor(1, mp_context=_forks()) as pool:
+        return pool.submit(_called, name, arguments).result()
+
+
+def _called(name: str, arguments: tuple):
+    return resolve_name(name)(*arguments)
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 
 import gc
 import os
+import sys
 
+sys.modules.setdefault("rfc3987_syntax", None)  # as in helpers.cli
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # the debugger's advice on frozen modules is not for here
 
 import ipykernel.debugger  # noqa: E402, F401  (most of what a kernel would import by itself)
@@ -14,15 +16,17 @@ import nbclient  # noqa: E402, F401
 import pandas  # noqa: E402
 import seaborn  # noqa: E402, F401
 
-import helpers.findings  # noqa: E402, F401
-import helpers.gallery  # noqa: E402, F401
 import helpers.robustness  # noqa: E402, F401
-from helpers import dataset  # noqa: E402
+from helpers import dataset, findings, gallery  # noqa: E402
 from helpers.faults import DataError  # noqa: E402
 
 pandas.set_option("display.max_columns", 20)  # as pandas sets it where it is first imported in a kernel
 try:
-    dataset.load().alphas  # noqa: B018
+    claims = dataset.load()
+    claims.alphas  # noqa: B018
+    for headline in findings.REGISTRY.values():
+        headline.function(claims)  # keeps the tables that all notebooks read; each computes its findings itself
+    gallery.main_figure(claims).as_svg()  # fonts and style sheets
 except (DataError, OSError):
     pass  # the first cell that loads the data says what is wrong with it
 gc.collect()

@@ -71,11 +71,12 @@ def bases(claims: Claims) -> dict[str, Claims]:
     """
     stated = replace(claims, rows=claims.stated)
     first, second = agreement.coding(claims, "first"), agreement.coding(claims, "second")
-    ready = {"settled": stated}
+    ready = {} if claims.rows["implied"].any() else {"settled": stated}
     if len(second):
         units = agreement.units_of(claims)
         ready |= {"first": _by(stated, first, first["claim_id"]), "second": _by(stated, second, _twins(units, second))}
-    return {name: replace(made, rows=derived(made.rows, made.tables)) for name, made in ready.items()}
+    with_implied = {name: replace(made, rows=derived(made.rows, made.tables)) for name, made in ready.items()}
+    return {"settled": claims} | with_implied
 
 
 def _twins(units: pd.DataFrame, second: pd.DataFrame) -> pd.Series:

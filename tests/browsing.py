@@ -38,8 +38,9 @@ LIGHT = {"runOnly": {"type": "tag", "values": TAGS}}
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a theme changes
 
 # Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth (after the second in
-# tables whose head an earlier one had: one row of either stripe), marks after the twelfth of a figure, code after the fifth cell, drawings and slides after the sixth, parts after the
-# twelfth, and shapes outside links, which no rule looks at.
+# tables whose head an earlier one had: one row of either stripe), marks after the twelfth of a figure, code after the
+# fifth cell, drawings and slides after the sixth, parts after the twelfth, and shapes outside links, which no rule
+# looks at.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));

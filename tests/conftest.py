@@ -17,13 +17,14 @@ from helpers.schema import TABLES
 ROOT = HOME.parent
 
 
-BOOK_FILES = ("test_browser_pages.py", "test_book.py", "test_browser.py")  # those that need the built book
+# One worker builds the book for the first file while the others go on with the longest; the rest that needs the book
+# comes after these, and the short files last, so that all workers end together.
+FILES = "browser_pages review made_up drawn classroom same_bytes robustness replay hub browser book"
+ORDER = {f"test_{name}.py": place for place, name in enumerate(FILES.split())}
 
 
 def pytest_collection_modifyitems(items):
-    """One worker builds the book for the first file while the others go on; all else that needs it comes last."""
-    order = {BOOK_FILES[0]: 0} | {name: 2 for name in BOOK_FILES[1:]}
-    items.sort(key=lambda item: order.get(item.path.name, 1))
+    items.sort(key=lambda item: ORDER.get(item.path.name, len(ORDER)))
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,9 @@ def test_perfect_none_and_nothing():
 def rows(*cells) -> pd.DataFrame:
     columns = ["document_id", "wording", "question_id", "source_id", "answer", "best"]
     frame = pd.DataFrame(cells, columns=columns).assign(low=np.nan, high=np.nan, qualifier="", attribution="named")
-    return frame.assign(claimed_on=pd.Timestamp("2024-10-18"), claim_id=[f"c{n:04d}" for n in range(1, len(cells) + 1)])
+    return frame.assign(
+        claimed_on=pd.Timestamp("2024-10-18"), round="1", claim_id=[f"c{n:04d}" for n in range(1, len(cells) + 1)]
+    )
 
 
 def test_units_are_paired_by_words_within_documents():

@@ -40,6 +40,28 @@ def test_page_is_sound_light_dark_and_narrow(visitor, built, name):
     assert {what: faults for what, faults in vars(found).items() if faults} == {}
 
 
+TABLE = "<table><thead><tr><th scope=col>who</th></tr></thead><tbody><tr><td>a</td></tr>{}</tbody></table>"
+PLANTED = f"""<!doctype html><html lang="en"><head><title>t</title><style>
+.row {{ color: #ccc }} @media (prefers-color-scheme: dark) {{ .dark {{ color: #222; background: #111 }} }}</style>
+<script>
+const media = matchMedia("(prefers-color-scheme: dark)"), set = () => (document.documentElement.dataset.theme =
+  media.matches ? "dark" : "light"); set(); media.addEventListener("change", set); console.error("planted");
+</script></head><body><main><h1>t</h1>{TABLE.format("")}{TABLE.format('<tr><td class="row">pale</td></tr>')}
+<p class="dark">dim</p><p style="width: 400px">wide</p><img src="http://127.0.0.1:9/a.png" alt="a"><img src="b.svg">
+</main></body></html>"""
+
+
+def test_a_visit_finds_what_is_wrong(visitor, tmp_path):
+    """A message, a request, a pale row in the second of two like tables, no alternative, one theme, too wide: named."""
+    (tmp_path / "planted.html").write_text(PLANTED, encoding="utf-8")
+    found = visit(visitor, tmp_path, "planted")
+    assert "planted" in found.errors and any("b.svg" in text for text in found.errors)
+    assert set(found.fetched) == {"http://127.0.0.1:9/a.png"}
+    light = " ".join(found.light)
+    assert "color-contrast: .row" in light and "image-alt" in light and ".dark" not in light
+    assert any("color-contrast: .dark" in text for text in found.dark) and any("400px" in text for text in found.wide)
+
+
 @pytest.fixture
 def page(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")

@@ -30,6 +30,7 @@ from helpers.words import day
 HERE = Path(__file__).parent / "replay_page"
 SIZES = {"wide": replace(PAGE, titled=False), "narrow": replace(NARROW, titled=False)}
 NEW = 0.03  # of all claims: a month that brought less has no stop of its own
+EACH = 6  # days for which a process of its own pays: it starts by importing everything
 AMONG = 3  # of so many headline pairs, the first and the last
 TOLD = ("group", "source_id", "question_id")  # what the claims browser can be filtered by, as columns
 
@@ -106,8 +107,8 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
 
 
 def _drawn(claims: Claims, stops: list) -> dict[tuple, Drawn]:
-    """Every frame, drawn by as many processes as there are cores, each with every so manyth day."""
-    cores = min(joblib.cpu_count(), len(stops))
+    """Every frame, drawn by as many processes as there are cores and as pay, each with every so manyth day."""
+    cores = min(joblib.cpu_count(), max(1, len(stops) // EACH))
     call = joblib.Parallel(n_jobs=cores)
     parts = call(joblib.delayed(_portion)(claims, stops[start::cores]) for start in range(cores))
     return {key: frame for part in parts for key, frame in part.items()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 from helpers.words import as_markdown
 
 # Every coding choice that can be varied (helpers.robustness); a finding names those that it reads.
@@ -134,6 +134,7 @@ def finding(name: str, question: str, **terms):
     return register
 
 
+@remembered
 def find(claims: Claims, name: str) -> Finding:
     """Compute one registered finding. KeyError with the known ids otherwise."""
     if name not in REGISTRY:

@@ -29,6 +29,14 @@ class Result:
         return text + (f"; because of {'; '.join(self.because)}" if self.because else "")
 
 
+STATUSES = ("same", "moved", "missing", "new", "failed", "unknown")
+
+
+def counted(results: list[Result]) -> dict[str, int]:
+    """How many results there are of each status."""
+    return {status: sum(result.status == status for result in results) for status in STATUSES}
+
+
 def compare(before: dict[tuple, Said], after: dict[tuple, Said]) -> list[Result]:
     """One result for each thing said before or now, in the order of the notebooks."""
     results = []

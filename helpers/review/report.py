@@ -10,7 +10,7 @@ import yaml
 
 from helpers.dataset import data_folder
 from helpers.review.codecheck import manifest
-from helpers.review.compare import Result, differing_marks
+from helpers.review.compare import Result, counted, differing_marks
 from helpers.study import read_study
 from helpers.templates import environment
 from helpers.unchanged import data_key
@@ -19,18 +19,18 @@ HERE = Path(__file__).parent
 SHOWN = 40  # marks that the page lists of one figure
 
 
-def write_report(results: list[Result], counts: dict[str, int], data: str | None, target: Path, done=None) -> Path:
+def write_report(results: list[Result], data: str | None, target: Path, whole: bool) -> Path:
     """Write index.html, certificate.html, codecheck.yml and the pictures of what moved; returns the first."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    folder = data_folder(data)
+    folder, counts = data_folder(data), counted(results)
     study, _ = read_study(folder)
     facts = manifest(study.version, data_key(folder), counts)
     (target / "codecheck.yml").write_text(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True), encoding="utf-8")
     (target / "review.css").write_bytes((HERE / "templates" / "review.css").read_bytes())
     moved = [_shown(result, number, target) for number, result in enumerate(results) if result.status != "same"]
     pages = environment(HERE / "templates")
-    terms = {"study": study, "counts": counts, "facts": facts, "moved": moved, "results": results, "whole": bool(done)}
+    terms = {"study": study, "counts": counts, "facts": facts, "moved": moved, "results": results, "whole": whole}
     for name in ("index", "certificate"):
         page = pages.get_template(f"{name}.html").render(terms)
         (target / f"{name}.html").write_text(page, encoding="utf-8")

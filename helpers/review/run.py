@@ -1,21 +1,24 @@
-"""Review everything: run it again in clean kernels, hold it against what is committed, say what moved and why."""
+"""Review everything: run it again in clean kernels, hold it against what is committed, say what moved and why.
+
+What takes pandas or the dataset is done in forks, as in kernels, so that nothing is imported or read twice.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
-from helpers.codebook import documents
-from helpers.dataset import check, data_folder, load
 from helpers.faults import report
-from helpers.readme import ROOT, text
-from helpers.review import causes
-from helpers.review.compare import Result, compare
-from helpers.review.explained import explained
+from helpers.kernels import in_fork
+from helpers.review.compare import Result, compare, counted
 from helpers.review.said import form_faults, needed, said
 from helpers.run import NOTEBOOKS, Failure, execute, run_each
 from helpers.words import count
+
+if TYPE_CHECKING:
+    from helpers.review.causes import Version
 
 
 def review(
@@ -23,7 +26,7 @@ def review(
     target: Path,
     *,
     paths: list[Path] | None = None,
-    before: causes.Version | None = None,
+    before: Version | None = None,
     timeout: int = 300,
 ) -> int:
     """Run every notebook and compare; writes `target`/index.html and codecheck.yml. 0 = nothing moved.
@@ -34,13 +37,14 @@ def review(
         return 1
     paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
     done = run_each(paths, data, guarded=True, timeout=timeout)
-    results = _notebooks(paths, done) + _documents(data)
-    results += explained(results, data_folder(data), before)
-    return _reported(results, data, target, {path: one for path, one in done.items() if not isinstance(one, Failure)})
+    results = _notebooks(paths, done) + in_fork("helpers.review.concluded:texts", data)
+    ran = any(not isinstance(one, Failure) for one in done.values())
+    return _reported(results, data, target, before, whole=ran)
 
 
 def review_finding(name: str, data: str | None, target: Path) -> int:
     """Compute one finding and hold it against every notebook that prints it."""
+    from helpers.dataset import load
     from helpers.findings import REGISTRY, find
 
     if name not in REGISTRY:
@@ -56,7 +60,7 @@ def review_finding(name: str, data: str | None, target: Path) -> int:
     committed = [one for one in _committed() if one.kind == "finding" and one.name.split(" (")[0] == name]
     results = [result for one in committed for result in compare({one.key: one}, {one.key: now})]
     results = results or [Result("new", "finding", "no notebook", name, "no notebook prints it")]
-    return _reported(results + explained(results, data_folder(data)), data, target)
+    return _reported(results, data, target)
 
 
 def review_figure(name: str, data: str | None, target: Path) -> int:
@@ -76,7 +80,7 @@ def review_figure(name: str, data: str | None, target: Path) -> int:
         return 1
     after = {one.name: one for one in said(done, before.notebook).values() if one.kind == "exhibit"}
     results = compare({before.key: before}, {before.key: after[name]} if name in after else {})
-    return _reported(results + explained(results, data_folder(data)), data, target)
+    return _reported(results, data, target)
 
 
 def _committed() -> list:
@@ -85,7 +89,7 @@ def _committed() -> list:
 
 
 def _readable(data: str | None) -> bool:
-    faults = check(data)
+    faults = in_fork("helpers.dataset:faults", data)
     for line in report(faults):
         print(f"fault   {line}")
     if faults:
@@ -106,34 +110,12 @@ def _notebooks(paths: list[Path], done: dict) -> list[Result]:
     return results
 
 
-def _documents(data: str | None) -> list[Result]:
-    """The texts that are made from the data: README.md's findings, the codebook, the package's description."""
-    folder = data_folder(data)
-    held = [
-        (f"{folder.name}/{name}", folder / name, now, "make codebook")
-        for name, now in documents(folder).items()
-        if data is None or (folder / name).exists()  # another dataset may do without them
-    ]
-    held += [("README.md", ROOT / "README.md", text(load()), "make readme")] if data is None else []
-    return [_document(*one) for one in held]
-
-
-def _document(name: str, path: Path, now: str, mend: str) -> Result:
-    if path.exists() and path.read_text(encoding="utf-8") == now:
-        return Result("same", "document", name, "")
-    return Result("moved", "document", name, "", f"not what the schema and the data say: {mend}")
-
-
-def _reported(results: list[Result], data: str | None, target: Path, done: dict | None = None) -> int:
-    from helpers.review.report import write_report
-
+def _reported(
+    results: list[Result], data: str | None, target: Path, before: Version | None = None, *, whole: bool = False
+) -> int:
+    results, page = in_fork("helpers.review.concluded:concluded", results, data, before, target, whole)
     for result in results:
         print(result)
-    counts = {
-        status: sum(result.status == status for result in results)
-        for status in ("same", "moved", "missing", "new", "failed", "unknown")
-    }
-    said_so = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
-    page = write_report(results, counts, data, target, done)
-    print(f"{said_so}\nthe report: {page}")
+    counts = counted(results)
+    print(f"{', '.join(f'{number} {status}' for status, number in counts.items() if number)}\nthe report: {page}")
     return int(any(counts[status] for status in ("moved", "missing", "new", "failed")))

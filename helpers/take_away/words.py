@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import agreement
-from helpers.dataset import Claims
+from helpers.dataset import Claims, remembered
 from helpers.words import count
 
 
@@ -24,6 +24,7 @@ def limits(claims: Claims) -> list[str]:
     ]
 
 
+@remembered
 def _twice(claims: Claims) -> list[str]:
     """How many documents two coders coded; nothing where none was."""
     seen = agreement.unit_agreement(claims)["documents"]
