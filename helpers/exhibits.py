@@ -183,7 +183,7 @@ def _counted(claims: Claims, claim_ids: frozenset[str], more: str) -> str:
     rows = claims.rows[claims.rows["claim_id"].isin(claim_ids) & ~claims.rows["implied"]]
     if rows.empty:
         return "No claims."
-    span = f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}"
+    span = " to ".join(dict.fromkeys((day(rows["said_on"].min()), day(rows["said_on"].max()))))
     counts = (
         f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "

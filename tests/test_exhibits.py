@@ -10,11 +10,16 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers import estimates, gallery, positions
-from helpers.charts.canvas import SLIDE
+from helpers.charts.canvas import PAGE, SLIDE
+from helpers.charts.places import land, place_marks
+from helpers.charts.style import sheet
 from helpers.dataset import load
+from helpers.exhibits import foot
 
 BUILD = {
     "numbers": lambda c: gallery.numbers(c, "troops_in_russia", "in_russia"),
@@ -114,6 +119,19 @@ def test_a_title_counts_what_is_drawn(claims):
         assert exhibit.title.startswith(f"{statements} statements by {sources} sources:")
 
 
+def test_a_span_of_one_day_is_said_once(claims):
+    day = claims.rows["said_on"].value_counts().index[0]
+    told = foot(claims, claims.rows.loc[claims.rows["said_on"].eq(day) & ~claims.rows["implied"], "claim_id"])
+    assert f"said {day:%-d %b %Y}." in told and " to " not in told
+
+
+@pytest.mark.parametrize("canvas", [PAGE, SLIDE], ids=lambda canvas: canvas.name)
+def test_panels_on_one_scale_have_the_same_ticks(claims, canvas):
+    for question, position in (("troops_in_kursk", "in_kursk"), ("casualties", "losses_taken")):
+        upper, lower, _ = gallery.numbers(claims, question, position).drawn(canvas).axes
+        assert list(upper.get_yticks()) == list(lower.get_yticks()) and upper.get_ylim() == lower.get_ylim()
+
+
 def test_a_slide_says_which_answers_it_leaves_out(claims):
     exhibit = gallery.strips(claims, "in_combat")
     for figure, left_out in ((exhibit.drawn(SLIDE), True), (exhibit.figure, False)):
@@ -133,6 +151,18 @@ def test_the_table_holds_the_plotted_values(claims):
     exhibit = gallery.coverage(claims)
     rows = claims.rows.query("not implied")
     assert exhibit.table["n"].sum() <= len(rows) and exhibit.table["claim_ids"].str.startswith("c").all()
+
+
+def test_a_place_under_another_is_seen_and_joined_to_its_name():
+    where = {"place": ["Wide", "Small"], "lon": [36.0, 36.0], "lat": [51.0, 51.0], "n": [300, 2], "mark_url": ["", ""]}
+    with sheet():
+        ax = land(Figure(figsize=(4, 4)).add_subplot(), [30, 42, 47, 55])
+        FigureCanvasAgg(ax.figure)
+        place_marks(pd.DataFrame(where), ax=ax)
+    (discs,) = ax.collections
+    assert list(discs.get_sizes()) == sorted(discs.get_sizes(), reverse=True)
+    (tie,) = ax.lines
+    assert np.hypot(*(ax.transData.transform(tie.get_xydata()) - ax.transData.transform((36, 51))).T).min() < 5
 
 
 def test_the_audit_strip_counts_its_rows(claims):

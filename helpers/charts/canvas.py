@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from re import compile
 
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,6 +17,12 @@ SAFE = 0.965  # lines are measured at one resolution and drawn at others
 EDGE = 0.16  # inches kept free left and right
 LEAST, MOST = 0.7, 1.5  # how far a chart's own height may shrink or stretch on a canvas of fixed height
 DPI = 100
+SHORT = 0.16  # of the width: a last line that looks forgotten
+GLUE = "\u2060"
+TOGETHER = compile(  # the space within "28 Apr 2025", and within "12,000 soldiers"
+    r"(?<=\d) (?=[A-Z][a-z]{2,8} \d{4}\b)|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<! (?:19|20)\d\d)(?<=\d) (?=[a-z])"
+)
+UNTICKED = -0.26  # inches below axes that need no room for ticks
 HEADING = {"size": 9.5, "weight": "semibold"}
 
 
@@ -97,10 +104,10 @@ def framed(
     big = 12 if canvas.narrow else 13.5
     texts = [
         (canvas.titled and balanced(title, inner, size=big, weight="semibold"), big, "semibold", colours.ink),
-        (wrap(subtitle, inner, size=10.5), 10.5, "normal", colours.muted),
+        (filled(subtitle, inner, size=10.5), 10.5, "normal", colours.muted),
     ]
     texts = [text for text in texts if text[0]]
-    foot = wrap(foot, inner, size=9)
+    foot = filled(foot, inner, size=9)
     keyed = ROW * len(key_lines(width, key)) + 0.06 if key else 0.0
     head = 0.1 + sum(_tall(text, size) + 0.03 for text, size, _, _ in texts) + keyed + headroom + 0.14
     tail = (_tall(foot, 9) if foot else 0.0) + 0.44 + below
@@ -174,7 +181,7 @@ def panels(
 def panel_title(ax, text: str, **look) -> None:
     """The heading of one panel; too long for its panel, it takes more lines."""
     room = ax.get_position().width * ax.figure.get_figwidth()
-    ax.set_title(wrap(text, room, **HEADING), loc="left", pad=4, **HEADING, **look)
+    ax.set_title(balanced(text, room, **HEADING), loc="left", pad=4, **HEADING, **look)
 
 
 def wrap(text: str, width: float, **font) -> str:
@@ -182,7 +189,7 @@ def wrap(text: str, width: float, **font) -> str:
     one by one: most stand in many texts."""
     space = text_width("n n", **font) - text_width("nn", **font)
     lines, wide = [[]], 0.0
-    for word in text.split(" "):
+    for word in _unbroken(text):
         own = text_width(word, **font)
         if lines[-1] and wide + space + own > width * SAFE:
             lines.append([])
@@ -190,6 +197,19 @@ def wrap(text: str, width: float, **font) -> str:
         wide += own + (space if lines[-1] else 0.0)
         lines[-1].append(word)
     return "\n".join(" ".join(words) for words in lines)
+
+
+@lru_cache(maxsize=2_000)
+def _unbroken(text: str) -> list[str]:
+    """The words of a text; a number and what it counts, and the parts of a day, are one."""
+    return [word.replace(GLUE, " ") for word in TOGETHER.sub(GLUE, text).split(" ")]
+
+
+def filled(text: str, width: float, **font) -> str:
+    """`text` in lines as wide as may be; where little would be left for the last, in lines of about the same length."""
+    lines = wrap(text, width, **font).split("\n")
+    short = len(lines) > 1 and text_width(lines[-1], **font) < SHORT * width
+    return balanced(text, width, **font) if short else "\n".join(lines)
 
 
 def balanced(text: str, width: float, **font) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from helpers.charts.canvas import text_width
-from helpers.charts.style import GAP, LABEL, palette, tone
+from helpers.charts.style import GAP, LABEL, STEPS, palette, tone
 
 RATIOS = (1.2, 1.5, 2, 4, 8, 16, 32, 64, 128, 256)
 
@@ -62,7 +62,7 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     for row in curve.itertuples():
         ax.plot(row.day, row.share, "o", color=colour, markersize=4, zorder=4, url=row.mark_url, clip_on=False)
     ax.set_ylim(0, 1.02)
-    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True, steps=STEPS))
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else "first yes")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.grid(axis="y")

@@ -12,10 +12,12 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from helpers.charts.marks import line
 from helpers.charts.style import SLATE, palette, tone
 from helpers.charts.taken import inside
 
 LARGEST, SMALLEST = 420, 14  # square points of a disc
+TIED = 6  # points from a disc to its name, beyond which a line joins them
 CLOSE = 4  # pixels from a name to a disc that is not its own
 
 
@@ -31,11 +33,17 @@ def land(ax, extent: list[float]):
     west, east, south, north = extent
     ax.add_patch(PathPatch(_outline(), facecolor=tone("#e9e4d8"), edgecolor=tone("#b9b2a3"), linewidth=0.5, zorder=1))
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[])
-    ax.set_aspect(1 / cos(radians((south + north) / 2)), adjustable="box")
+    ax.set_aspect(1 / cos(radians((south + north) / 2)), adjustable="box", anchor="N")
     ax.set_facecolor(tone("#eef3f6"))
     for spine in ax.spines.values():
         spine.set_visible(False)
     return ax
+
+
+def tallness(extent: list[float]) -> float:
+    """Height over width of the map of an extent."""
+    west, east, south, north = extent
+    return (north - south) / (east - west) / cos(radians((south + north) / 2))
 
 
 def scale_bar(ax) -> None:
@@ -63,7 +71,7 @@ def place_marks(spots: pd.DataFrame, *, ax):
     ax."""
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
     within = spots[spots["lon"].between(west, east) & spots["lat"].between(south, north)]
-    within = within.sort_values("n", kind="stable")
+    within = within.sort_values("n", ascending=False, kind="stable")
     sizes = _area(within["n"], spots["n"].max())
     ax.scatter(
         within["lon"], within["lat"], s=sizes, color=tone(SLATE), alpha=0.75, edgecolor=palette().paper,
@@ -93,9 +101,9 @@ def size_key(n: pd.Series) -> list[tuple[str, dict]]:
 @cache
 def _coast() -> np.ndarray:
     """The coast as stretches from point to point, in degrees."""
-    line = _outline()
-    joined = line.codes[1:] == Outline.LINETO
-    return np.hstack([line.vertices[:-1], line.vertices[1:]])[joined]
+    outline = _outline()
+    joined = outline.codes[1:] == Outline.LINETO
+    return np.hstack([outline.vertices[:-1], outline.vertices[1:]])[joined]
 
 
 def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
@@ -107,7 +115,7 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
     radii = np.sqrt(sizes.to_numpy() / np.pi) * point
     taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
     frame = ax.get_window_extent()
-    for number in range(len(spots) - 1, -1, -1):
+    for number in range(len(spots)):
         spot, r = spots.iloc[number], radii[number]
         text = ax.annotate(
             f"{spot['place']} ({spot['n']})",
@@ -135,6 +143,16 @@ def _names(ax, spots: pd.DataFrame, sizes: pd.Series) -> None:
         text.set(ha=best[3], va=best[4])
         text.xyann = (best[1], best[2])
         taken.append(best[5])
+        _tie(ax, centres[number], r, best[5])
+
+
+def _tie(ax, centre: np.ndarray, radius: float, box: tuple) -> None:
+    """A line from a disc to its name, where it stands away from it."""
+    end = np.clip(centre, box[:2], box[2:])
+    far = np.hypot(*(end - centre))
+    if far - radius > TIED * ax.figure.dpi / 72:
+        ends = ax.transData.inverted().transform([centre + (end - centre) * radius / far, end])
+        line(ax, *ends.T, color=palette().ink, linewidth=0.7, zorder=3.5)
 
 
 def _sides(radius: float):

@@ -16,6 +16,7 @@ NEAR = 10  # points up to which a label needs no line to its mark
 AIR = 1.0  # points kept free around a label
 ROUNDS = 3  # each name is placed again when the places of all others are known
 WAYS = 72  # of each name that are held against those of all others
+BESIDE, DOUBT = 5.1, 2  # points beyond which a label has a line too, if its mark is no nearer than others by so much
 CLOSE = 12  # points around a label in which a mark that is nearer than its own would be taken for it
 Place = tuple[float, float]
 
@@ -43,13 +44,14 @@ class Name(NamedTuple):
 
 class Options(NamedTuple):
     """Where a label may stand, one row a way: its offset in points and its spot (numbers of `around` and `spots`), its
-    box and the line that ties it, in pixels, the points of that line, and what the way costs before other labels are
-    known."""
+    box and the line that ties it, in pixels, the points of that line, whether it must be drawn, and what the way costs
+    before other labels are known."""
 
     numbers: np.ndarray
     boxes: np.ndarray
     ties: np.ndarray
     reach: np.ndarray
+    drawn: np.ndarray
     cost: np.ndarray
 
     def best(self, most: int, more: np.ndarray | float = 0.0) -> Options:
@@ -68,7 +70,7 @@ def extent(ax, text: str, **look) -> np.ndarray:
 
 
 def _options(taken: Taken, name: Name) -> Options:
-    heres, owns = taken.pixels(name.spots), taken.own([*name.spots, *name.every])
+    heres, owns = taken.pixels(name.spots), taken.own([*name.spots, *name.every], name.colour)
     box, around = extent(taken.ax, name.text, **name.look), name.around
     numbers = np.stack([np.tile(np.arange(len(around)), len(heres)), np.repeat(np.arange(len(heres)), len(around))], 1)
     spots = heres[numbers[:, 1]]
@@ -76,9 +78,12 @@ def _options(taken: Taken, name: Name) -> Options:
     ties = np.hstack([nearest(spots, boxes), spots])
     reach = np.hypot(*(ties[:, :2] - ties[:, 2:]).T) / taken.point
     cost = _written(taken, boxes, bool(name.places)) + reach + numbers @ [0.05, 12]
-    found = Options(numbers, boxes, ties, reach, cost).best(4 * WAYS)
+    found = Options(numbers, boxes, ties, reach, reach > NEAR, cost).best(4 * WAYS)
     among = _among(found.boxes, found.ties, taken.texts, taken.ties)
-    return found.best(WAYS, _tied(taken, found.ties, owns) + _mistaken(taken, found.boxes, found.reach, owns) + among)
+    away, marked = _away(taken, found.boxes, owns), _marked(found.ties[:, 2:], taken.marks[owns])
+    found = found._replace(drawn=found.drawn | (found.reach > BESIDE) & ((away < found.reach + DOUBT) | ~marked))
+    mistaken = (np.where(marked, found.reach, CLOSE).clip(max=CLOSE) - away).clip(0)
+    return found.best(WAYS, _tied(taken, found.ties, owns) * np.where(found.drawn, 1, 0.2) + 1.5 * mistaken + among)
 
 
 def _settled(options: list[Options]) -> list[int]:
@@ -103,8 +108,8 @@ def _settled(options: list[Options]) -> list[int]:
 
 def _each_other(options: list[Options]) -> np.ndarray:
     """What each way of all labels costs each other."""
-    boxes, ties, reach = (np.concatenate(column) for column in list(zip(*options, strict=True))[1:4])
-    drawn = (reach > NEAR)[:, None]
+    boxes, ties, _, drawn = (np.concatenate(column) for column in list(zip(*options, strict=True))[1:5])
+    drawn = drawn[:, None]
     strikes = (inside(ties, wider(boxes, 2)) > 0) & drawn
     crossed = crossing(ties, ties) & drawn & drawn.T
     cost = 50 * area(boxes, boxes) + 50 * crossed + 150 * strikes
@@ -133,12 +138,15 @@ def _among(boxes: np.ndarray, ties: np.ndarray, other_texts: np.ndarray, other_t
     return 100 * (hidden + crossed) + 150 * (struck + strikes)
 
 
-def _mistaken(taken: Taken, boxes: np.ndarray, reach: np.ndarray, owns: np.ndarray) -> np.ndarray:
-    """What it costs that another mark is nearer to the label than the one it names."""
+def _away(taken: Taken, boxes: np.ndarray, owns: np.ndarray) -> np.ndarray:
+    """Points from each label to the nearest mark that is not its own: one nearer than its own would be taken for it."""
     others = taken.marks[~owns]
-    if not len(others):
-        return np.zeros(len(boxes))
-    return 1.5 * (reach.clip(max=CLOSE) - apart(boxes, others).min(axis=1) / taken.point).clip(0)
+    return apart(boxes, others).min(axis=1) / taken.point if len(others) else np.full(len(boxes), np.inf)
+
+
+def _marked(spots: np.ndarray, marks: np.ndarray) -> np.ndarray:
+    """Does one of the marks stand on each spot?"""
+    return ((spots[:, None] >= marks[:, :2]) & (spots[:, None] <= marks[:, 2:])).all(axis=2).any(axis=1)
 
 
 def clear(taken: Taken, box: np.ndarray, places: list[Place], spot: np.ndarray) -> tuple[float, Place]:
@@ -185,7 +193,7 @@ def _write(taken: Taken, name: Name, option: Options, way: int) -> None:
         annotation_clip=False,
         color=readable(name.colour),
         zorder=4 if back else 5,
-        arrowprops=tie if back or option.reach[way] > NEAR else None,
+        arrowprops=tie if back or option.drawn[way] else None,
         **name.look,
         **back,
     )

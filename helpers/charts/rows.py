@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
-from helpers.charts.style import name_look, palette
+from helpers.charts.style import STEPS, name_look, palette
 
 NAME = 9.5  # size of row names; other words beside a row are 9
+BESIDE = 8  # points from a row's words to its axes
 DATE = 0.16  # inches between a row's name and its day
 
 
@@ -19,7 +20,7 @@ def row_space(canvas, labels: list[str], texts: list[str], pitch: float, days: l
     if canvas.narrow:
         return {"height": (0.24 + 0.16 * _lines(canvas.width, labels, texts, days)) * n + 0.1}
     left = _widest(labels, weight="semibold") + (_widest(days) + DATE if days else 0)
-    return {"height": pitch * n + 0.2, "left": max(left + 0.16 - EDGE, 0.0), "right": _widest(texts) + 0.2 - EDGE}
+    return {"height": pitch * n + 0.2, "left": left + BESIDE / 72, "right": _widest(texts) + 0.2 - EDGE}
 
 
 def _widest(texts: list[str], weight: str = "normal") -> float:
@@ -57,8 +58,8 @@ def name_rows(ax, labels: list[str], texts: list[str], looks: list[dict], days: 
 
 def _beside(ax, place, label, text, look, day, lines, room) -> None:
     if day:
-        _words(ax, day, (0, place), (-8, 0), ha="right", va="center", color=palette().muted)
-    shift = -8 - room * 72 if day else -8
+        _words(ax, day, (0, place), (-BESIDE, 0), ha="right", va="center", color=palette().muted)
+    shift = -BESIDE - room * 72 if day else -BESIDE
     _words(ax, label, (0, place), (shift, 0), ha="right", va="center", **{"size": NAME, **look})
     _words(ax, text, (1, place), (6, 0), ha="left", va="center")
 
@@ -124,7 +125,7 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
         size = {"markersize": 6.5} if seen else {"markersize": 11, "markeredgewidth": 1.8}
         ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
     ax.set_xlim(left=min(rows["lag"].min(), 0) - max(rows["lag"].max(), 1) * 0.03)
-    ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True, steps=STEPS))
     start = "0" if is_narrow(ax.figure.get_figwidth()) else "first yes"
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g} days" if value else start)
     ax.grid(axis="x")

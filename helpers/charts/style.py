@@ -27,6 +27,8 @@ GAP = "#eddcae"
 SLATE = "#33475b"  # what is of no group
 LABEL = 0.72  # inches that a month's name needs on a time axis
 ARROW = 0.2  # inches of an arrow that stands on the highest figure
+HALF_LABEL = 0.06  # inches of a tick's number above its tick
+STEPS = [1, 2, 2.5, 5, 10]  # of round numbers, from tick to tick
 AIR = 0.075  # inches from the first day of a time axis to its edge: half a mark
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
 LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages
@@ -141,11 +143,11 @@ def thousands(value: float, _=None) -> str:
     return f"{value:,.0f}"
 
 
-def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
+def number_axis(ax, low: float, high: float, *, along_x: bool = False, tall: float = 0.0) -> None:
     """The axis of a count: logarithmic where the figures span a decade, else linear from zero. Upright, it has a tick
-    that no figure passes, and room above for an arrow."""
+    that no figure passes, and room above for an arrow. `tall`: inches of the lowest of several axes on one scale."""
     name = "x" if along_x else "y"
-    axis, limits, tall = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim"), _tall(ax)
+    axis, limits, tall = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim"), tall or tall_of(ax)
     above = 0.0 if along_x else 1 / max(1 - ARROW / tall, 0.5)  # how much longer the axis is with the arrow's room
     if low > 0 and high / low >= 30:
         getattr(ax, f"set_{name}scale")("log")
@@ -154,11 +156,11 @@ def number_axis(ax, low: float, high: float, *, along_x: bool = False) -> None:
         axis.set_minor_formatter(NullFormatter())
         limits(low / 1.6, max([high * 1.6 if along_x else low / 1.6 * (high / low * 1.6) ** above, *ticks]))
     else:
-        locator = MaxNLocator(4 if along_x else max(2, min(6, int(tall / 0.26))))
+        locator = MaxNLocator(4 if along_x else max(2, min(6, int(tall / 0.22))), steps=STEPS, integer=True)
         ticks = [] if along_x else list(locator.tick_values(0, high or 1))
         ticks = ticks[: next((place for place, tick in enumerate(ticks) if tick >= high), len(ticks)) + 1]
         axis.set_major_locator(FixedLocator(ticks) if ticks else locator)
-        limits(0, max([high * max(1.15, above), *ticks]) or 1)
+        limits(0, max([high * max(1.15, above), *(tick * (1 + HALF_LABEL / tall) for tick in ticks)]) or 1)
     axis.set_major_formatter(FuncFormatter(thousands))
     ax.grid(True, axis=name)
 
@@ -174,7 +176,7 @@ def log_ticks(low: float, high: float, inches: float, *, least: float = 0.18, mo
     return sorted(steps[::-1][::every])
 
 
-def _tall(ax) -> float:
+def tall_of(ax) -> float:
     """Height of the axes in inches."""
     return ax.get_position().height * ax.figure.get_figheight()
 

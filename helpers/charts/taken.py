@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation, Text
@@ -18,7 +19,7 @@ class Taken:
 
     def __init__(self, ax) -> None:
         self.ax, self.point = ax, ax.figure.dpi / 72
-        self.marks = marks_of(ax)
+        self.marks, self.hues = marks_of(ax)
         self.lines, self.days = lines_of(ax)
         shades = [kid for kid in ax.collections if isinstance(kid, PolyCollection)]
         self.shades = _rows(path.get_extents(ax.transData).extents for shade in shades for path in shade.get_paths())
@@ -49,11 +50,12 @@ class Taken:
         ax = self.ax
         return ax.transData.transform([(ax.convert_xunits(x), ax.convert_yunits(y)) for x, y in spots])
 
-    def own(self, spots: list) -> np.ndarray:
-        """Which marks stand on one of some spots in data units, arrows that start there too."""
+    def own(self, spots: list, colour: str) -> np.ndarray:
+        """Which marks of a colour stand on one of some spots in data units, arrows that start there too."""
         here = self.pixels(spots)[:, None]
         upright = np.abs((self.marks[:, 0] + self.marks[:, 2]) / 2 - here[..., 0]) < 1
-        return (upright & (here[..., 1] >= self.marks[:, 1]) & (here[..., 1] <= self.marks[:, 3])).any(axis=0)
+        on = upright & (here[..., 1] >= self.marks[:, 1]) & (here[..., 1] <= self.marks[:, 3])
+        return on.any(axis=0) & np.array([to_hex(colour) in hues for hues in self.hues], dtype="bool")
 
     def half(self, spot: np.ndarray) -> float:
         """Half the size, in points, of the mark on a spot in pixels: of several the one whose middle is nearest."""
@@ -70,29 +72,33 @@ class Taken:
         return 1e6 * ((left < frame.x0) | (right > wide - 2) | (low < frame.y0) | (high > frame.y1 + 3))
 
 
-def marks_of(ax) -> np.ndarray:
-    """The boxes of all marks of the data."""
-    spots, halves, boxes, point = [], [], [], ax.figure.dpi / 72
+def marks_of(ax) -> tuple[np.ndarray, list[set[str]]]:
+    """The boxes of all marks of the data, and the colours of each."""
+    found, hues, point = [NO_BOX], [], ax.figure.dpi / 72
     for child in ax.get_children():
-        if isinstance(child, Line2D):
-            if child.get_marker() not in ("None", "", " ", None) and child.get_transform() is ax.transData:
-                data = child.get_xydata()
-                spots.append(data)
-                halves += [child.get_markersize() / 2 * point] * len(data)
-        elif isinstance(child, PathCollection):
-            here = child.get_offset_transform().transform(np.ma.getdata(child.get_offsets()))
-            half = float(np.sqrt(child.get_sizes().max())) / 2 * point
-            boxes.append(np.hstack([here - half, here + half]))
-        elif isinstance(child, Annotation) and not child.get_text():
-            start = ax.transData.transform(child.xy)
-            ends = np.sort([start, start + np.array(child.xyann) * point], axis=0)
-            boxes.append(np.hstack([ends[0] - 2, ends[1] + 2])[None])
-        elif isinstance(child, Patch) and child.get_url():
-            boxes.append(child.get_window_extent().extents[None])
-    if spots:
-        here, half = ax.transData.transform(np.vstack(spots)), np.array(halves)[:, None]
-        boxes.append(np.hstack([here - half, here + half]))
-    return np.vstack([NO_BOX, *boxes])
+        boxes, *colours = _mark(child, ax, point)
+        found.append(boxes)
+        hues += [{to_hex(colour) for colour in colours}] * len(boxes)
+    return np.vstack(found), hues
+
+
+def _mark(child, ax, point: float) -> tuple:
+    """The boxes of what one artist draws for the data, and its colours."""
+    if isinstance(child, Line2D):
+        if child.get_marker() not in ("None", "", " ", None) and child.get_transform() is ax.transData:
+            here, half = ax.transData.transform(child.get_xydata()), child.get_markersize() / 2 * point
+            return np.hstack([here - half, here + half]), child.get_markerfacecolor(), child.get_markeredgecolor()
+    elif isinstance(child, PathCollection):
+        here = child.get_offset_transform().transform(np.ma.getdata(child.get_offsets()))
+        half = float(np.sqrt(child.get_sizes().max())) / 2 * point
+        return np.hstack([here - half, here + half]), *child.get_facecolor(), *child.get_edgecolor()
+    elif isinstance(child, Annotation) and not child.get_text():
+        start = ax.transData.transform(child.xy)
+        ends = np.sort([start, start + np.array(child.xyann) * point], axis=0)
+        return np.hstack([ends[0] - 2, ends[1] + 2])[None], child.arrow_patch.get_edgecolor()
+    elif isinstance(child, Patch) and child.get_url():
+        return child.get_window_extent().extents[None], child.get_edgecolor()
+    return (NO_BOX,)
 
 
 def lines_of(ax) -> tuple[np.ndarray, np.ndarray]:

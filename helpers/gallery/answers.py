@@ -6,16 +6,16 @@ import pandas as pd
 
 from helpers import positions, titles
 from helpers.charts import style
-from helpers.charts.canvas import EDGE, Canvas, framed, panel_title, panels, wrap
+from helpers.charts.canvas import EDGE, UNTICKED, Canvas, framed, panel_title, panels, wrap
 from helpers.charts.matrix import ANSWERS, QUESTION, answer_lists, answer_matrix, lists_height, month_width
 from helpers.charts.strip import position_strip
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.gallery.keys import answer_keys
 from helpers.gallery.shared import (
     SLIDE_ROWS,
     Frame,
     about_questions,
-    answer_keys,
     ids,
     linked,
     rows_shown,
@@ -87,6 +87,7 @@ def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: l
         key=key,
         left=QUESTION + 0.1,
         headroom=0.36,
+        below=UNTICKED,
     )
     return answer_matrix(table, ax=ax, **terms).figure
 
@@ -103,6 +104,7 @@ def _answer_lists(canvas: Canvas, title: str, below: str, left_out: str, key: li
         below,
         height=lists_height(table, width=canvas.width, **terms),
         key=[name for name in key if name in ANSWERS],
+        below=UNTICKED,
     )
     return answer_lists(table, ax=ax, **terms).figure
 

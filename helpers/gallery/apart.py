@@ -192,12 +192,12 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     asked = claims.question(question_id)["text"]
     if table.empty:
         return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
-    late = table[table["observed"]].iloc[-1]
+    said = table[table["observed"]]
+    late = said[said["lag"].gt(0) & said["lag"].eq(said["lag"].max())]
     first = table[table["observed"] & table["lag"].eq(0)]
-    title = (
-        f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}; the last first "
-        f"yes came {count(int(late['lag']), 'day')} later"
-    )
+    title = f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}"
+    if len(late):
+        title += f"; the last to follow, {listed(list(late['label']))}, took {count(int(late['lag'].iloc[0]), 'day')}"
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes by name" for row in table.itertuples()]
     early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, panel_title, panels, text_width
+from helpers.charts.canvas import UNTICKED, Canvas, framed, panel_title, panels, text_width
 from helpers.charts.flows import MERGED, ranked
 from helpers.charts.flows import flows as draw_flows
 from helpers.dataset import Claims
@@ -60,6 +60,7 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
             left=sides[0] + 0.05,
             right=sides[1] + 0.05,
             headroom=0.2,
+            below=UNTICKED,
         )
         colours |= dict(zip(claims.groups["label"], style.toned(claims.groups)["colour"], strict=True))
         draw_flows(links, totals, colours=colours, heads=list(COLUMNS.values()), ax=ax)
@@ -122,7 +123,7 @@ def _lists(canvas: Canvas, title: str, about: str, below: str, totals, table: pd
     heights = [0.19 * len(total) + 0.05 for total in totals]
     left = max(text_width(name, size=9) for total in totals for name in total.index)
     space = panels(canvas, list(COLUMNS.values()), heights, left=left, right=0.4)
-    figure, axes = framed(canvas, title, about, below, **space)
+    figure, axes = framed(canvas, title, about, below, **space, below=UNTICKED)
     for ax, (column, heading), total in zip(axes, COLUMNS.items(), totals, strict=True):
         ranked(table, column, total, colours=colours, ax=ax)
         panel_title(ax, heading[0].upper() + heading[1:])

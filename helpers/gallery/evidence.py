@@ -6,9 +6,9 @@ import pandas as pd
 
 from helpers import titles
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, panel_title
+from helpers.charts.canvas import EDGE, Canvas, framed, panel_title
 from helpers.charts.matrix import coverage_matrix
-from helpers.charts.places import land, place_marks, scale_bar, size_key
+from helpers.charts.places import land, place_marks, scale_bar, size_key, tallness
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, span
@@ -99,18 +99,22 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
 
     def draw(canvas: Canvas):
         stacked = {"rows" if canvas.narrow else "columns": (1.0,) * len(panels)}
+        right, n = (0.1 if canvas.narrow else 0.3), 1 if canvas.narrow else max(len(panels), 1)
+        wide = (canvas.width - 2 * EDGE - 0.3 - right) / (n + 0.1 * (n - 1))
+        tall = wide * max((tallness(panel["extent"]) for panel in panels), default=0.8)
         figure, axes = framed(
             canvas,
             title,
             "Places said with yes or likely, by statements. Land only: no border takes a side.",
             foot(claims, ids(spots), left_out=left_out.strip()),
-            height=2.9 * len(panels) if canvas.narrow else 0.35 * canvas.width,
+            height=tall * len(panels) + 0.5 * (len(panels) - 1) if canvas.narrow else tall,
             key=size_key(spots["n"]),
             **stacked,
             share=False,
             left=0.3,
-            right=0.1 if canvas.narrow else 0.3,
+            right=right,
             headroom=0.2,
+            gap=0.5 / tall,
         )
         for ax, panel in zip(axes, panels, strict=True):
             land(ax, panel["extent"])

@@ -13,8 +13,8 @@ from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import flat, time_keys
-from helpers.gallery.shared import about_questions, bounds_key, group_keys, ids, linked, nothing_to_draw, span
+from helpers.gallery.keys import bounds_key, flat, group_keys, time_keys
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
 
@@ -33,8 +33,8 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     first, last = span(claims, every["said_on"])
     counts = [marks["statement_id"].nunique() for _, _, marks in known]
     title = (
-        f"By {day(known[0][0])} the record held {count(counts[0], 'statement')} with a figure, by {day(known[-1][0])} "
-        f"{counts[-1]:,}"
+        f"The record held {count(counts[0], 'statement')} with a figure by {day(known[0][0])}, {counts[-1]:,} by "
+        f"{day(known[-1][0])}"
     )
     known = [(*item[:2], marks) for item, marks in zip(known, linked(*(item[2] for item in known)), strict=True)]
     table = pd.concat([marks.assign(known_on=day_) for day_, _, marks in known], ignore_index=True)
@@ -157,7 +157,7 @@ def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.Da
     most = own[list(looks)].max().max() * 1.08
     ax.set_xlim(-0.02 * most, most)
     ax.xaxis.set_major_formatter(style.thousands)
-    ax.xaxis.set_major_locator(style.MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 4))
+    ax.xaxis.set_major_locator(style.MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 4, steps=style.STEPS))
     for place, row in enumerate(own.itertuples()):
         for lo, hi, value in ((row.lo, row.hi, row.forecast), (row.own_lo, row.own_hi, row.own_later)):
             if pd.notna(value) and pd.isna(lo) != pd.isna(hi):

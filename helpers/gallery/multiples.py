@@ -10,7 +10,8 @@ from helpers.charts.canvas import Canvas, framed, panel_title
 from helpers.charts.timeline import estimate_timeline, others_behind
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import number_table, time_keys
+from helpers.gallery.keys import time_keys
+from helpers.gallery.numbers import number_table
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
 from helpers.words import count, listed
 

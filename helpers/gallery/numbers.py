@@ -12,20 +12,18 @@ from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
-from helpers.charts.marks import repeated
 from helpers.charts.room import name_marks
 from helpers.charts.strip import position_strip
 from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_label, last_names, still_to_come
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import Frame, about_questions, answer_keys, ids, linked, rows_shown, span, strip_row
+from helpers.gallery.keys import answer_keys, figure_keys, flat, time_keys
+from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_shown, span, strip_row
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
 NUMBERS = {1: (3.2,), 2: (2.4, 1.9)}  # inches of the upper panels
 FLAT = 0.56  # of that on a slide, where the strip needs its rows
-TURNED = ("bar", "hollow-bar", "up", "down", "vague")
-KEYS = ("dot", "bar", "up", "down", "vague")
 
 
 @about_questions
@@ -184,13 +182,14 @@ def _panels(parts: _Parts, narrow: bool) -> list[tuple[str, list[str]]]:
 def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     """Figures panel by panel on one scale; the gap, which is one of all groups, stands in the first."""
     values = (parts.axes or parts).marks.loc[lambda t: t["mark"].ne("vague"), ["lo", "hi"]].stack()
-    for ax, (heading, names) in zip(axes[:-1], panels, strict=True):
+    tall = min(style.tall_of(ax) for ax in axes[:-1])
+    for ax, (_, names) in zip(axes[:-1], panels, strict=True):
         first = ax is axes[0]
         marks, stands = (table[table["group"].isin(names)] for table in (parts.marks, parts.stands))
         gaps = parts.periods if first else parts.periods.iloc[:0]
         estimate_timeline(marks, stands=stands, gaps=gaps, groups=groups, ax=ax)
         if len(values):
-            style.number_axis(ax, values.min(), values.max())
+            style.number_axis(ax, values.min(), values.max(), tall=tall)
         ax.tick_params(labelbottom=False, bottom=False)
         ax.spines["bottom"].set_visible(False)
     limits = [ax.get_ylim() for ax in axes[:-1]]
@@ -236,33 +235,6 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     alt = f"Dot chart with {count(len(shown), 'row')}, one per figure. {title}"
     name = f"statements-{question_id}".replace("_", "-")
     return Exhibit(name, title, asked, alt, draw, number_table(shown), claims)
-
-
-def figure_keys(marks: pd.DataFrame, *more: str) -> list[str]:
-    """The key entries that a chart of figures needs, no others."""
-    hollow = set(marks.loc[marks["forecast"], "mark"]) - set(marks.loc[~marks["forecast"], "mark"])
-    found = [name for name in KEYS if name in set(marks["mark"]) and not (name == "dot" and name in hollow)]
-    found = ["hollow-bar" if name == "bar" and name in hollow else name for name in found]
-    if marks["forecast"].any():
-        found.append("forecast")
-    if marks["attribution"].ne("named").any():
-        found.append("anonymous")
-    return found + list(more)
-
-
-def flat(keys: list[str]) -> list[str]:
-    """The entries for a chart whose numbers run along x: bars lie, arrows point to the side."""
-    return [f"{name}-flat" if name in TURNED else name for name in keys]
-
-
-def time_keys(marks: pd.DataFrame, stands: pd.DataFrame, *more: str) -> list[str]:
-    """The key entries that a chart of figures over time needs, no others."""
-    shown = marks.dropna(subset=["lo", "hi"], how="all")
-    found = figure_keys(shown)
-    if (shown["forecast"] & shown["as_of"].notna()).any():
-        found.insert(found.index("forecast") + 1, "about")
-    found += ["again"] if repeated(shown).any() else []
-    return [*found, *(["stand"] if len(stands) else []), *more]
 
 
 def number_table(marks: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts import style
-from helpers.charts.canvas import Canvas, framed, wrap
+from helpers.charts.canvas import UNTICKED, Canvas, framed, wrap
 from helpers.charts.rows import joined, pad_ends, row_space, values_key
 from helpers.charts.universes import Row, curve_keys, options_space, specification_curve
 from helpers.dataset import Claims
@@ -54,6 +54,7 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
             right=0.4,
             rows=(tall, space["height"]),
             gap=0.06,
+            below=UNTICKED,
         )
         colours = {holds: style.tone(colour) for holds, colour in HOLDS.items()}
         specification_curve(drawn, rows, upper=upper, lower=lower, number=headline.number, colours=colours)
@@ -122,7 +123,7 @@ def shares(claims: Claims, table: pd.DataFrame) -> Exhibit:
             "(dotted line). Beside: the choice that moves it most, and the option under which it holds least.",
             foot(claims, {claim for found in ids.values() for claim in found}),
             key=values_key(_share_looks(), SHARES),
-            **row_space(canvas, labels, beside, 0.36),
+            **row_space(canvas, labels, beside, 0.31 + 0.13 * any("\n" in text for text in labels + beside)),
         )
         grey = pd.DataFrame({"colour": [style.palette().ink], "marker": ["o"], "strong": ["no"]}, index=[""])
         joined(rows.assign(label=labels), values=_share_looks(), groups=grey, texts=beside, ax=ax)

@@ -1,4 +1,4 @@
-"""What several figures need: the key entries, the claims behind, the time axis, the height of a strip's row."""
+"""What several figures need: the claims behind, the time axis, the height of a strip's row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import positions
 from helpers.charts.canvas import Canvas, framed
 from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
@@ -37,12 +36,6 @@ def strip_row(canvas: Canvas) -> float:
     return STACKED_ROW if canvas.narrow else STRIP_ROW
 
 
-def answer_keys(answers: pd.DataFrame) -> list[str]:
-    said = set(answers["answer"])
-    found = [f"{name}-line" for name in reversed(positions.SCALE) if name in said]
-    return found + (["small"] if answers["implied"].any() else []) + (["again", "sides"] if len(answers) else [])
-
-
 def rows_shown(canvas: Canvas, claims: Claims, answers: pd.DataFrame, most: int = SLIDE_ROWS):
     """Groups of a strip in their order, and a note on those left out where a fixed height has room for `most`: the
     strong groups stay and those that admit in the end, then who ever said no, then those with most answers; groups of
@@ -59,18 +52,6 @@ def rows_shown(canvas: Canvas, claims: Claims, answers: pd.DataFrame, most: int 
     out = [name for name in n.index if name not in kept]
     who = listed(list(groups.loc[out, "label"]))
     return [name for name in n.index if name in kept], f"{count(int(n[out].sum()), 'answer')} of {who}: not drawn here."
-
-
-def bounds_key(rows: pd.DataFrame) -> list[str]:
-    """The key entries for open sides, of rows with `lo` and `hi`."""
-    found = {"up": rows["hi"].isna() & rows["lo"].notna(), "down": rows["lo"].isna() & rows["hi"].notna()}
-    return [name for name, some in found.items() if some.any()]
-
-
-def group_keys(marks: pd.DataFrame, groups: pd.DataFrame) -> list[tuple[str, dict]]:
-    """The marks of the quiet groups among `marks`: the strong ones are named at theirs."""
-    quiet = groups[groups["strong"].ne("yes") & groups.index.isin(marks["group"])]
-    return [(row.label, {"marker": row.marker, "color": row.colour, "markersize": 5}) for row in quiet.itertuples()]
 
 
 def ids(*frames: pd.DataFrame) -> set[str]:

@@ -14,7 +14,7 @@ from helpers.charts.forest import forest, forest_space
 from helpers.charts.rows import joined, row_space, values_key
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.numbers import figure_keys, flat
+from helpers.gallery.keys import figure_keys, flat
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import brief, count, day
 
