@@ -11,6 +11,7 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from helpers.book.finish import with_policy
 from helpers.charts.style import LETTERS
 from helpers.classroom.copies import tags
 from helpers.classroom.plan import Plan, Step
@@ -37,7 +38,7 @@ def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
     """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept figures."""
     page = environment(TEMPLATES).get_template("deck.html")
     ready = {"css": Markup(_sheet()), "script": Markup(_script())}
-    return page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready)
+    return with_policy(page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready))
 
 
 def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:

@@ -39,16 +39,17 @@ def write_take_away(claims: Claims, notebooks: dict[Path, Opening], figures: lis
 
 def _page(notebooks: dict[Path, Opening], root: Path) -> str:
     tables = {path.name: f"CSV: {escape(path.stem)}" for path in sorted((root / "data").glob("*.csv"))}
-    data = [_item(root, f"data/{name}", what) for name, what in (FILES | tables).items()]
-    taken = [_item(root, f"notebooks/{path.name}", escape(opening.title)) for path, opening in notebooks.items()]
+    data = [item(root, f"data/{name}", what) for name, what in (FILES | tables).items()]
+    taken = [item(root, f"notebooks/{path.name}", escape(opening.title)) for path, opening in notebooks.items()]
     return f"""# Take it away
 
 ## On paper and on a screen
 
 <ul>
-{_item(root, "briefing.pdf", "The briefing, one page to print")}
+{item(root, "briefing.pdf", "The briefing, one page to print")}
 <li><a href="slides.html">The slides</a>: every figure once, for class; keys, swipe, notes; prints one slide a page</li>
 <li><a href="gallery.html">The gallery</a>: every figure as SVG, PNG and CSV</li>
+<li><a href="teaching.html">In class</a>: lessons with decks, students' copies, a handout and the teacher's guide</li>
 </ul>
 
 ## The data
@@ -71,6 +72,6 @@ As they ran for this book, outputs included. To run them, take the whole suite.
 """
 
 
-def _item(root: Path, name: str, what: str) -> str:
+def item(root: Path, name: str, what: str) -> str:
     """A file as an entry of a list: what it is, its name, its size."""
     return f'<li><a href="{name}" download>{what}</a> ({size((root / name).stat().st_size)})</li>\n'
