@@ -1,8 +1,8 @@
-"""Time until each kind of page of the built book is idle after loading, its elements, and what axe finds on whole pages.
+"""Time until each kind of page of the built book is idle after loading, its elements; what axe finds on whole pages.
 
 `python -m benchmarks.pages [BOOK] [--axe N] [--only TEXT]`: the median of three loads in Chromium; with --axe, no part
-of a page is left out, and N pages of evidence of each kind, evenly spread, are looked at beside all others, in light and
-in dark; with --only, just the pages with TEXT in their names.
+of a page is left out, and N pages of evidence of each kind, evenly spread, are looked at beside all others, in light
+and in dark; with --only, just the pages with TEXT in their names.
 """
 
 from __future__ import annotations

@@ -73,8 +73,20 @@ def test_tab_reaches_everything_and_each_figure_once(page, built, stem):
 
 
 def test_tab_reaches_tables_that_scroll(page, built):
-    page.goto((built / "html" / "coding.html").as_uri())
+    page.goto((built / "html" / "coding" / "round-1.html").as_uri())
     assert any(stop["box"] and stop["outlined"] for stop in tabbed(page, 80))
+
+
+@pytest.mark.parametrize("name", [f"notebooks/{STEMS[0]}", "coding/round-1"])
+def test_boxes_that_scroll_have_their_own_ground_and_are_printed_whole(page, built, name):
+    """What a box has scrolled away lies over what follows: without a ground of its own, axe reads it against that."""
+    page.goto((built / "html" / f"{name}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    boxes = "[...document.querySelectorAll('div[role=region]')]"
+    grounds = page.evaluate(f"{boxes}.map((box) => getComputedStyle(box.firstElementChild).backgroundColor)")
+    assert grounds and set(grounds) == {"rgb(255, 255, 255)"}
+    page.emulate_media(media="print")
+    assert page.evaluate(f"{boxes}.filter((box) => box.scrollHeight > box.clientHeight + 1).length") == 0
 
 
 def test_the_focus_on_a_mark_can_be_seen(page, built):

@@ -117,7 +117,8 @@ def _inlined(notebook, claims: Claims, found: dict, stem: str, kept: Path, colou
 
 
 def _claims_linked(html: str, known: set[str]) -> str:
-    """Cells that hold a claim's id lead to its page; the whole record is cut down, with a link to the browser."""
+    """Cells that hold a claim's id lead to its page; the whole record is cut down, with a link to the browser; words of
+    neighbouring cells stand apart."""
     if 'class="claims-browser"' in html:
         rows = html.split("<tr>")
         if len(rows) > LISTED + 2:
@@ -125,6 +126,7 @@ def _claims_linked(html: str, known: set[str]) -> str:
             note = f"<p>The first {LISTED} of {len(rows) - 2:,}; {search}.</p>"
             html = note + "<tr>".join(rows[: LISTED + 2]) + rows[-1][rows[-1].index("</tbody>") :]
         html = html.replace('class="claims-browser"', 'class="evidence"')
+    html = html.replace("</td><td", f"</td>{pages.BETWEEN}<td")
     link = '<td><a href="../evidence/claims/{0}.html">{0}</a></td>'
     return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
 

@@ -22,6 +22,7 @@ MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 BEFORE = "".join(f"(?<!{month} )" for month in MONTHS.split("|"))
 NUMBER = re.compile(rf"(?<![\w.,-]){BEFORE}\d+(?:,\d{{3}})*(?:\.\d+)?%?(?! (?:{MONTHS})\b)(?!\w)")  # no part of a day
 HOLDS = ("08_does_it_hold.ipynb", "Does it hold?")
+BETWEEN = "\n"  # between cells: the search of the book reads what stands without a gap as one word
 ROWS = 60  # plotted values that the gallery lists; the CSV has all
 
 
@@ -41,6 +42,7 @@ def home(claims: Claims, notebooks: list[Path], figure: str) -> str:
         for path, (title, question) in ((path, opening(path)) for path in notebooks)
     )
     tree = "\n".join(f"notebooks/{path.stem}" for path in notebooks)
+    sure = "\n".join(f"- {text}" for text in [*more, *agreed(claims)])
     return f"""# {study.title}
 
 **{about(claims)}** {first}
@@ -58,9 +60,10 @@ address. Every mark in the figure, and every number below it, is a link to them.
 
 ## How sure is it?
 
-{"".join(f"- {text}{chr(10)}" for text in [*more, *agreed(claims)])}- Figures in vague words are drawn hatched, by a named
-  convention. What only follows from another answer is marked as implied and can be switched off. Whether a finding
-  survives other choices of that kind is a notebook of its own, [{HOLDS[1]}](notebooks/{HOLDS[0]}).
+{sure}
+- Figures in vague words are drawn hatched, by a named convention. What only follows from
+  another answer is marked as implied and can be switched off. Whether a finding survives other choices of that kind is
+  a notebook of its own, [{HOLDS[1]}](notebooks/{HOLDS[0]}).
 - Every disagreement of the coders, its decision and every corrected value is in [the log](coding.md).
 
 ## Look for yourself
@@ -171,7 +174,7 @@ def _table(rows: pd.DataFrame, name: str, mark: str = "claims-browser") -> str:
     """A table that scrolls; its text is only text. Tables of mark claims-browser can be searched."""
     head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in rows)
     body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + BETWEEN.join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
     return (

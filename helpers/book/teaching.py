@@ -53,9 +53,9 @@ def write_teaching(claims: Claims, lessons: Path, root: Path) -> dict[str, str]:
 def _page(plans: list[Plan], root: Path) -> str:
     return f"""# In class
 
-{count(len(plans), "lesson")} of {MINUTES} minutes, for 16-year-olds to first-year students with a little Python. No lesson
-asks who is right. Begin with the [teacher's guide](teacher_guide.md): each lesson step by step, what to say and what goes
-wrong, marking, and how to treat a sensitive subject.
+{count(len(plans), "lesson")} of {MINUTES} minutes, for 16-year-olds to first-year students with a little Python. No
+lesson asks who is right. Begin with the [teacher's guide](teacher_guide.md): each lesson step by step, what to say and
+what goes wrong, marking, and how to treat a sensitive subject.
 
 ## The lessons
 
@@ -74,8 +74,8 @@ wrong, marking, and how to treat a sensitive subject.
 ## To run them
 
 Students' copies and the fault hunt run within the suite: `make lab` in its folder opens JupyterLab, and they are in
-`classroom/`. There, `make classroom` writes to `_build/classroom`: the copies with answers, the decks, the handout and a course
-for nbgrader. The copies with answers are not in this book, so that its address can be given to a class.
+`classroom/`. There, `make classroom` writes to `_build/classroom`: the copies with answers, the decks, the handout
+and a course for nbgrader. The copies with answers are not in this book, so that its address can be given to a class.
 """
 
 
