@@ -11,6 +11,7 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from helpers import evidence
 from helpers.book.finish import with_policy
 from helpers.charts.style import LETTERS
 from helpers.classroom.copies import tags
@@ -20,6 +21,7 @@ from helpers.take_away.slides import HERE as SHARED
 from helpers.templates import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(evidence.__file__).parent / "static" / "theme.js"
 SVG, PNG = "image/svg+xml", "image/png"
 
 
@@ -87,4 +89,4 @@ def _sheet() -> str:
 
 
 def _script() -> str:
-    return (SHARED / "static" / "slides.js").read_text(encoding="utf-8")
+    return "".join(path.read_text(encoding="utf-8") for path in (THEME, SHARED / "static" / "slides.js"))
