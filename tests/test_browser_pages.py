@@ -3,11 +3,14 @@ keyboard and paper."""
 
 from __future__ import annotations
 
+import gzip
 import statistics
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browsing import PAGES, STEMS, listen, page_of, until, visit
+from tests.browsing import PAGES, STEMS, listen, page_of, place, until, visit
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -62,6 +65,24 @@ def test_a_visit_finds_what_is_wrong(visitor, tmp_path):
     assert any("color-contrast: .dark" in text for text in found.dark) and any("400px" in text for text in found.wide)
 
 
+BROKEN = """() => [...document.querySelectorAll("td.n, th[scope=col]")].flatMap((cell) => {
+  const text = cell.firstChild?.nodeType === 3 ? cell.firstChild : null;
+  return [...(text?.data ?? "").matchAll(/[\\w,.]+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+  }).map((word) => word[0]);
+})"""
+
+
+@pytest.mark.parametrize("name", ["sources/index", "questions/index", "sources/*"])
+def test_no_number_and_no_head_of_a_table_is_broken_on_a_narrow_screen(page, built, name):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(place(built / "html", f"evidence/{name}").as_uri())
+    assert page.locator("td.n").count() and page.evaluate(BROKEN) == []
+
+
 @pytest.fixture
 def page(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
@@ -95,8 +116,20 @@ def test_tab_reaches_everything_and_each_figure_once(page, built, stem):
 
 
 def test_tab_reaches_tables_that_scroll(page, built):
-    page.goto((built / "html" / "coding.html").as_uri())
+    page.goto((built / "html" / "coding" / "round-1.html").as_uri())
     assert any(stop["box"] and stop["outlined"] for stop in tabbed(page, 80))
+
+
+@pytest.mark.parametrize("name", [f"notebooks/{STEMS[0]}", "coding/round-1"])
+def test_boxes_that_scroll_have_their_own_ground_and_are_printed_whole(page, built, name):
+    """What a box has scrolled away lies over what follows: without a ground of its own, axe reads it against that."""
+    page.goto((built / "html" / f"{name}.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    boxes = "[...document.querySelectorAll('div[role=region]')]"
+    grounds = page.evaluate(f"{boxes}.map((box) => getComputedStyle(box.firstElementChild).backgroundColor)")
+    assert grounds and set(grounds) == {"rgb(255, 255, 255)"}
+    page.emulate_media(media="print")
+    assert page.evaluate(f"{boxes}.filter((box) => box.scrollHeight > box.clientHeight + 1).length") == 0
 
 
 def test_the_focus_on_a_mark_can_be_seen(page, built):
@@ -107,6 +140,53 @@ def test_the_focus_on_a_mark_can_be_seen(page, built):
     page.locator("h1").first.evaluate("one => { one.tabIndex = -1; one.focus({ preventScroll: true }) }")
     mark.evaluate("one => one.focus({ focusVisible: true, preventScroll: true })")
     assert page.screenshot() != before
+
+
+def fetched(page, address: str) -> list[Path]:
+    """The files that a page asks for until it is idle."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_timeout(500)
+    return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_notebook_is_light_with_all_that_it_loads(page, built, stem, record_property):
+    """At most 500 KB over the wire, each file as gzip sends it."""
+    files = fetched(page, page_of(built / "html", stem).as_uri())
+    sizes = {path.name: min(len(gzip.compress(content := path.read_bytes())), len(content)) for path in files}
+    record_property("bytes", sum(sizes.values()))
+    assert f"{stem}.html" in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
+
+
+@pytest.mark.parametrize("name", ["index", "search", f"notebooks/{STEMS[0]}"])
+def test_every_icon_is_drawn_without_a_font(page, built, name):
+    files = fetched(page, (built / "html" / f"{name}.html").as_uri())
+    assert [path.name for path in files if path.suffix == ".woff2" or "fontawesome" in path.name] == []
+    masks = page.eval_on_selector_all(
+        "i[class*=fa-]", "all => all.map((one) => getComputedStyle(one, '::before').maskImage)"
+    )
+    assert len(masks) > 5 and [mask for mask in masks if "data:image/svg" not in mask] == []
+
+
+def test_the_search_of_the_pages_is_reached_from_every_page(chromium, built):
+    """On a wide screen by a link, on a narrow one by a button too; it finds the codebook, the log and the guide."""
+    page, faults = chromium.new_page(viewport={"width": 390, "height": 800}), []
+    listen(page, faults, faults)
+    page.goto(page_of(built / "html", STEMS[0]).as_uri())
+    page.locator("button.search-button:visible").first.click()
+    page.keyboard.type("practice")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=practice*")
+    until(page, "document.querySelectorAll('#search-results li').length > 0")
+    assert page.locator("#search-results a[href*='teacher_guide.html']").count()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(page_of(built / "html", STEMS[0]).as_uri())
+    page.click("text=Search these pages")
+    page.wait_for_url("**/search.html")
+    assert faults == []
+    page.close()
 
 
 def test_the_print_button_prints(page, built):

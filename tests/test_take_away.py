@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from helpers import findings, gallery
+from helpers import findings, gallery, readme
 from helpers.book.exhibits import Shown, shown
 from helpers.book.finish import with_policy
 from helpers.book.pages import opening
@@ -25,7 +25,7 @@ from helpers.run import NOTEBOOKS
 from helpers.take_away import Opening, TooLong, briefing, slides
 from helpers.take_away.briefing import TALL, WIDE
 from helpers.take_away.pdf import with_language
-from helpers.take_away.run_it import START, binder, repository, run_it
+from helpers.take_away.run_it import START, UNSET, badge, binder, repository, run_it
 from helpers.take_away.slides import CURVES
 from helpers.take_away.words import citation, limits, size
 from helpers.take_away.write import write_take_away
@@ -137,7 +137,7 @@ def test_everything_on_the_page_is_there(bears, tmp_path):
     notebook = tmp_path / "00_a.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A <b>\n\n**Why?**")]), notebook)
     text = write_take_away(bears, {notebook: Opening(notebook.stem, *opening(notebook))}, [], tmp_path / "book")
-    names = set(re.findall(r'<a href="([^"]+)"', text)) - {"gallery.html"}
+    names = set(re.findall(r'<a href="([^"]+)"', text)) - {"gallery.html", "teaching.html"}
     assert {"briefing.pdf", "slides.html", "data/dataset.xlsx", "data/claims.csv", "notebooks/00_a.ipynb"} <= names
     assert [name for name in names if not (tmp_path / "book" / name).stat().st_size] == []
     assert "A &lt;b&gt;" in text and (tmp_path / "book/slides/slides.js").exists()
@@ -154,6 +154,25 @@ def test_binder_opens_the_repository_that_is_set():
     assert binder("https://codeberg.org/a/b") == f"https://mybinder.org/v2/git/https%3A%2F%2Fcodeberg.org%2Fa%2Fb{end}"
     assert binder("") == binder("javascript:alert(1)") == ""
     assert ("mybinder.org/v2" in (ROOT / "README.md").read_text() + run_it()) == bool(binder(repository()))
+
+
+def test_an_address_once_set_gives_the_button_in_book_and_readme(claims, tmp_path, monkeypatch):
+    """As the comment in pyproject.toml says: its two lines, uncommented and filled in, are all that is needed."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    address = "https://github.com/a/b"
+    text = re.sub(r'^# (\[project\.urls\]\n)# (Repository = )".*"$', rf'\1\2"{address}"', text, flags=re.M)
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    assert repository(tmp_path / "pyproject.toml") == address
+    for module in ("helpers.take_away.run_it", "helpers.readme"):
+        monkeypatch.setattr(f"{module}.repository", lambda: address)
+    assert f'class="binder" href="{binder(address)}"' in run_it() and UNSET not in run_it()
+    monkeypatch.setattr("helpers.readme.gallery.main_figure", lambda _: SimpleNamespace(alt=""))
+    assert f"]({binder(address)})" in readme.text(claims) and "is not set" not in readme.text(claims)
+
+
+def test_without_an_address_book_and_readme_say_so(monkeypatch):
+    monkeypatch.setattr("helpers.take_away.run_it.repository", lambda: "")
+    assert UNSET in run_it() and "mybinder" not in run_it() and "is not set" in badge("")
 
 
 def test_what_repo2docker_reads_is_at_the_root():

@@ -12,10 +12,12 @@ import nbformat
 
 from helpers import findings, unchanged
 from helpers.book import pages, sphinx
+from helpers.book.coding import coding
 from helpers.book.exhibits import SVG, Shown, placed, write_files
 from helpers.book.finish import finish
 from helpers.book.inline import theme_css
 from helpers.book.replay import write_replay
+from helpers.book.teaching import run_lessons, write_teaching
 from helpers.charts.style import LETTERS
 from helpers.codebook import documents
 from helpers.dataset import Claims, load
@@ -40,10 +42,11 @@ def build_book(target: Path, data: str | None = None) -> int:
     if changed and run_all(changed, executed, data, {FOLDER: str(kept.resolve())}):
         return 1
     unchanged.remember(notebooks, executed, data)
+    run_lessons(target / "lessons", data)
     claims = load(data)
     shutil.rmtree(source, ignore_errors=True)
     found = findings.find_all(claims)
-    figures = _write_source(claims, {finding.id: finding for finding in found}, executed, source, kept)
+    figures = _write_source(claims, {finding.id: finding for finding in found}, target)
     print("building the pages", flush=True)
     fresh, html = target / "html.new", target / "html"
     if not sphinx.run(source, fresh, target / "doctrees"):
@@ -61,8 +64,9 @@ def build_book(target: Path, data: str | None = None) -> int:
     return 0
 
 
-def _write_source(claims: Claims, found: dict, executed: Path, source: Path, kept: Path) -> list[Shown]:
+def _write_source(claims: Claims, found: dict, target: Path) -> list[Shown]:
     """The pages as Sphinx takes them; returns every figure of every notebook."""
+    executed, source, kept = target / "executed", target / "source", target / "kept"
     (source / "notebooks").mkdir(parents=True)
     paths, colours, figures = sorted(executed.glob("*.ipynb")), set(), []
     for path in paths:
@@ -79,9 +83,11 @@ def _write_source(claims: Claims, found: dict, executed: Path, source: Path, kep
         "index.md": pages.home(claims, paths, main),
         "gallery.md": pages.gallery(claims, once),
         "codebook.md": documents(claims.folder)["CODEBOOK.md"],
-        "coding.md": pages.coding(claims),
         "conf.py": sphinx.conf(claims),
+        **coding(claims),
+        **write_teaching(claims, target / "lessons", source / "extra"),
     }
+    (source / "coding").mkdir()
     for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
     colours |= used | write_files(claims, once, kept, source / "extra" / "figures")
@@ -111,7 +117,8 @@ def _inlined(notebook, claims: Claims, found: dict, stem: str, kept: Path, colou
 
 
 def _claims_linked(html: str, known: set[str]) -> str:
-    """Cells that hold a claim's id lead to its page; the whole record is cut down, with a link to the browser."""
+    """Cells that hold a claim's id lead to its page; the whole record is cut down, with a link to the browser; words of
+    neighbouring cells stand apart."""
     if 'class="claims-browser"' in html:
         rows = html.split("<tr>")
         if len(rows) > LISTED + 2:
@@ -119,6 +126,7 @@ def _claims_linked(html: str, known: set[str]) -> str:
             note = f"<p>The first {LISTED} of {len(rows) - 2:,}; {search}.</p>"
             html = note + "<tr>".join(rows[: LISTED + 2]) + rows[-1][rows[-1].index("</tbody>") :]
         html = html.replace('class="claims-browser"', 'class="evidence"')
+    html = html.replace("</td><td", f"</td>{pages.BETWEEN}<td")
     link = '<td><a href="../evidence/claims/{0}.html">{0}</a></td>'
     return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
 

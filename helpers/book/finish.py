@@ -1,5 +1,5 @@
-"""The last touch on the pages that Sphinx wrote: no inline handlers, a content security policy, and their parts for the
-search."""
+"""The last touch on the pages that Sphinx wrote: no inline handlers, no script that they do not need, a policy of what may
+run, and their parts for the search."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from helpers.evidence import Section
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)
 POLICY = '<meta http-equiv="Content-Security-Policy"'
 PRINT = 'onclick="window.print()"'  # of the theme's button; book.js acts on it, as the policy allows no such handler
+# Icons are drawn by icons.css; the index of the search is for the page of the search, which the others lead to.
+ICONS = re.compile(r'\s*<script[^>]*\bsrc="[^"]*/fontawesome\.js[^"]*"></script>')
+INDEX = re.compile(r'\s*<script[^>]*\bsrc="[^"]*\b(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 MOST = 1500  # letters of a part that the search reads
 SILENT = {"script", "style", "svg", "table", "pre", "details", "nav", "figcaption"}
 
@@ -22,8 +25,11 @@ SILENT = {"script", "style", "svg", "table", "pre", "details", "nav", "figcaptio
 def finish(html: Path) -> list[Section]:
     """Give every page its policy, in place; returns the parts of the notebooks."""
     for path in sorted(html.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
+        text = ICONS.sub("", path.read_text(encoding="utf-8"))
+        text = text if path.name == "search.html" else INDEX.sub("", text)
         path.write_text(with_policy(text.replace(PRINT, "data-print")), encoding="utf-8")
+    for name in ("fontawesome.js", "fontawesome.js.map"):
+        (html / "_static" / "scripts" / name).unlink(missing_ok=True)
     return [part for path in sorted((html / "notebooks").glob("*.html")) for part in parts(path)]
 
 

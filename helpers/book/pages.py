@@ -1,4 +1,4 @@
-"""The pages around the notebooks: home, gallery, the log of the coding, and the settings of Sphinx."""
+"""The pages around the notebooks: home and gallery."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from helpers.words import count
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 BEFORE = "".join(f"(?<!{month} )" for month in MONTHS.split("|"))
 NUMBER = re.compile(rf"(?<![\w.,-]){BEFORE}\d+(?:,\d{{3}})*(?:\.\d+)?%?(?! (?:{MONTHS})\b)(?!\w)")  # no part of a day
+HOLDS = ("08_does_it_hold.ipynb", "Does it hold?")
+BETWEEN = "\n"  # between cells: the search of the book reads what stands without a gap as one word
 ROWS = 60  # plotted values that the gallery lists; the CSV has all
 
 
@@ -33,31 +35,42 @@ def finding_html(finding, root: str) -> str:
 
 def home(claims: Claims, notebooks: list[Path], figure: str) -> str:
     """The home page as Markdown; `figure`: the main figure as HTML."""
-    study = claims.study
+    study, (first, *more) = claims.study, limits(claims)
     found = "\n".join(f"<li>{finding_html(finding, '')}</li>" for finding in findings.find_all(claims, brief=True))
     lines = "\n".join(
         f"- [{title}](notebooks/{path.name}): {question}"
         for path, (title, question) in ((path, opening(path)) for path in notebooks)
     )
     tree = "\n".join(f"notebooks/{path.stem}" for path in notebooks)
+    sure = "\n".join(f"- {text}" for text in [*more, *agreed(claims)])
     return f"""# {study.title}
 
-**{about(claims)}** One row per claim: one answer, by one
-source, to one question, as reported in one document, with its words and its address. Every mark in a figure leads
-to them.
+**{about(claims)}** {first}
+
+One row per claim: one answer, by one source, to one question, as reported in one document, with its words and its
+address. Every mark in the figure, and every number below it, is a link to them.
 
 <div class="main-figure">{figure}</div>
-
+{who_is_who(claims)}
 ## What was found
 
 <ul class="findings">
 {found}
 </ul>
 
+## How sure is it?
+
+{sure}
+- Figures in vague words are drawn hatched, by a named convention. What only follows from
+  another answer is marked as implied and can be switched off. Whether a finding survives other choices of that kind is
+  a notebook of its own, [{HOLDS[1]}](notebooks/{HOLDS[0]}).
+- Every disagreement of the coders, its decision and every corrected value is in [the log](coding.md).
+
 ## Look for yourself
 
 - <a href="evidence/index.html">The claims</a>: search and filter all of them, and the notebooks.
 - <a href="evidence/sources/index.html">The sources</a> and <a href="evidence/questions/index.html">the questions</a>.
+- <a href="replay.html">The replay</a>: the figures as they could have been drawn on an earlier day.
 
 ## The notebooks
 
@@ -65,14 +78,10 @@ to them.
 
 ## Whom it is for
 
-**Analysts** read the notebooks: every mark leads to the words in the article. **Teachers** use them in class, or the
-<a href="slides.html">slides</a>. **Reviewers** re-run the cells: the same data give the same figures.
-
-## How sure is it
-
-{" ".join(limits(claims))} Figures in vague words are drawn hatched, by a named convention. What only follows from
-another answer is marked as implied and can be switched off. Every disagreement of the coders and its decision is in
-[the log](coding.md).
+- **Analysts** read the notebooks: every mark leads to the words in the article.
+- **Teachers** have [lessons](teaching.md), each with a deck, students' copies and notes in the [teacher's
+  guide](teacher_guide.md); and the <a href="slides.html">slides</a> of every figure.
+- **Reviewers** re-run the cells: the same data give the same figures.
 
 ## Take it away, cite it
 
@@ -86,10 +95,40 @@ all figures, and the [data and notebooks](take.md); the [codebook](codebook.md) 
 {tree}
 gallery
 take
+teaching
+teacher_guide
 codebook
 coding
 ```
 """
+
+
+def who_is_who(claims: Claims) -> str:
+    """The study's main groups by the full name of whoever speaks most in each; HTML between blank lines."""
+    stated = claims.stated[claims.stated["group"].map(claims.groups["strong"]).eq("yes")]
+    if stated.empty:
+        return ""
+    most = stated.groupby("group")["source_id"].agg(lambda ids: ids.value_counts().sort_index().idxmax())
+    names = claims.tables["sources"].set_index("source_id")["name"]
+    items = (
+        f'<a href="evidence/sources/{most[group]}.html">{escape(group)}</a>: {escape(names[most[group]])}'
+        for group in claims.groups.index
+        if group in most
+    )
+    return f'\n<p class="who-is-who">{"; ".join(items)}.</p>\n'
+
+
+def agreed(claims: Claims) -> list[str]:
+    """How far the two coders agreed, in a sentence; nothing where no document was coded twice."""
+    seen = agreement.unit_agreement(claims)
+    alphas = [value for value, n in agreement.alphas(claims).values() if n and value == value]
+    if not seen["documents"] or not alphas:
+        return []
+    return [
+        f"In these, {count(seen['both'], 'claim')} were seen by both, {seen['first_only']:,} by the first alone, "
+        f"{seen['second_only']:,} by the second alone. On what both saw, Krippendorff's alpha lies between "
+        f"{min(alphas):.2f} and {max(alphas):.2f}, by field (1: they always agree; 0: as by chance)."
+    ]
 
 
 def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
@@ -100,7 +139,7 @@ def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
     ]
     for name, figure in figures.items():
         about = figure.about
-        parts.append(f"({name})=\n## {_plain(about['title'])}")
+        parts.append(f"({name})=\n## {plain(about['title'])}")
         parts.append(
             f'<figure class="exhibit" data-wide="figures/{name}-wide.js" data-narrow="figures/{name}-narrow.js" '
             f'style="--wide:{ratio(figure.svg)}"><div class="drawing">'
@@ -114,7 +153,7 @@ def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text for a Markdown heading, with no sign of it read as Markdown."""
     return re.sub(r"([\\`*_{}\[\]<>()#+!|$~-])", r"\\\1", text)
 
@@ -131,27 +170,11 @@ def values(table: dict) -> str:
     )
 
 
-def coding(claims: Claims) -> str:
-    """The page of the coding: every disagreement with its decision and rule, and every corrected value."""
-    log, changes = agreement.adjudication(claims), claims.tables["corrections"]
-    parts = [
-        "# How the coding was settled",
-        "Two coders coded the same pages by the same codebook, the second without seeing the first. Where they "
-        "differed, a third reader went back to the page; each decision names the rule that led to it. Values "
-        "that were changed after their first release keep their old form and the reason here.",
-        f"## Disagreements ({len(log):,})",
-        _table(log, "Disagreements"),
-        f"## Corrections ({len(changes):,})",
-        _table(changes, "Corrections"),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
 def _table(rows: pd.DataFrame, name: str, mark: str = "claims-browser") -> str:
     """A table that scrolls; its text is only text. Tables of mark claims-browser can be searched."""
     head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in rows)
     body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + BETWEEN.join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
     return (

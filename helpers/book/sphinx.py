@@ -16,6 +16,7 @@ MORE = """<nav class="bd-links" aria-label="Evidence">
 <li><a class="reference internal" href="{{ pathto('evidence/sources/index.html', 1) }}">Sources</a></li>
 <li><a class="reference internal" href="{{ pathto('evidence/questions/index.html', 1) }}">Questions</a></li>
 <li><a class="reference internal" href="{{ pathto('replay.html', 1) }}">Replay: known by a day</a></li>
+<li><a class="reference internal" href="{{ pathto('search') }}">Search these pages</a></li>
 </ul>
 </nav>
 """
@@ -52,7 +53,7 @@ html_context = {{"default_mode": "auto"}}
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_sidebars = {{"**": ["navbar-logo.html", "evidence.html", "sbt-sidebar-nav.html"]}}
-html_css_files = ["book.css", "figures.css"]
+html_css_files = ["book.css", "icons.css", "figures.css"]
 html_js_files = ["book.js", "browse.js"]
 html_extra_path = ["extra"]
 html_copy_source = False

@@ -11,6 +11,8 @@ import mistune
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from helpers import evidence
+from helpers.book.finish import with_policy
 from helpers.charts.style import LETTERS
 from helpers.classroom.copies import tags
 from helpers.classroom.plan import Plan, Step
@@ -19,6 +21,7 @@ from helpers.take_away.slides import HERE as SHARED
 from helpers.templates import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(evidence.__file__).parent / "static" / "theme.js"
 SVG, PNG = "image/svg+xml", "image/png"
 
 
@@ -37,7 +40,7 @@ def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
     """The page; `plan`: of the executed teacher's notebook; `kept`: where that run kept figures."""
     page = environment(TEMPLATES).get_template("deck.html")
     ready = {"css": Markup(_sheet()), "script": Markup(_script())}
-    return page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready)
+    return with_policy(page.render(study=claims.study, plan=plan, slides=slides(plan, kept), markdown=_html, **ready))
 
 
 def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:
@@ -86,4 +89,4 @@ def _sheet() -> str:
 
 
 def _script() -> str:
-    return (SHARED / "static" / "slides.js").read_text(encoding="utf-8")
+    return "".join(path.read_text(encoding="utf-8") for path in (THEME, SHARED / "static" / "slides.js"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,10 @@ START = """from helpers import dataset, gallery
 claims = dataset.load()
 gallery.main_figure(claims)
 """
+UNSET = (
+    "In a browser, on Binder: this copy of the book has no button for it, as the address of the suite's repository is "
+    "not set."
+)
 SET = (
     "The address of the repository is not set. Write it into `pyproject.toml` (`[project.urls]`, `Repository = "
     '"https://..."`) and run `make readme`: the link to Binder is made from it.'
@@ -46,9 +51,12 @@ def badge(address: str) -> str:
 
 
 def run_it() -> str:
-    """The part of a page, as Markdown. No picture is fetched from elsewhere."""
+    """The part of a page, as Markdown. No picture is fetched from elsewhere; without an address it says so."""
     link = binder(repository())
-    online = f"In a browser, nothing to install: [open the notebooks on Binder]({link}).\n\n" if link else ""
+    button = (
+        f'In a browser, nothing to install: <a class="binder" href="{escape(link)}">Open the notebooks on Binder</a>'
+    )
+    online = f"{button}\n\n" if link else f"{UNSET}\n\n"
     return f"""## Run it yourself
 
 {online}On your own machine, with Python 3.11 or later: `make lab` in the folder of the suite opens JupyterLab on the

@@ -2,7 +2,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("table.claims-browser").forEach((table, number) => {
     const rows = [...table.tBodies[0].rows];
-    const texts = rows.map((row) => row.textContent.toLowerCase());
+    let texts;
     const bar = document.createElement("div");
     const label = document.createElement("label");
     const input = document.createElement("input");
@@ -16,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
     bar.append(label, input, found);
     table.parentElement.before(bar);
     const show = () => {
+      texts ??= rows.map((row) => row.textContent.toLowerCase());
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       rows.forEach((row, place) => {
@@ -31,6 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
       show();
       history.replaceState(null, "", input.value ? `#find${number || ""}=${encodeURIComponent(input.value)}` : location.pathname);
     });
-    show();
+    if (words) show();
+    else found.textContent = `${rows.length.toLocaleString("en")} rows`;
   });
 });
