@@ -1,5 +1,5 @@
-"""The last touch on the pages that Sphinx wrote: no inline handlers, no script that they do not need, a policy of what may
-run, and their parts for the search."""
+"""The last touch on the pages that Sphinx wrote: no inline handlers, no script that they do not need, a policy of what
+may run, and their parts for the search."""
 
 from __future__ import annotations
 
