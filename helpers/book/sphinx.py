@@ -58,6 +58,7 @@ html_js_files = ["book.js", "browse.js"]
 html_extra_path = ["extra"]
 html_copy_source = False
 html_show_sourcelink = False
+html_show_search_summary = False
 """
 
 
