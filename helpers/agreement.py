@@ -93,20 +93,23 @@ def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 def _matches(mine: pd.DataFrame, own: pd.DataFrame) -> list[tuple]:
     """Best pairs first, each row once; then the rows that are left, alone."""
     names = ["wording", "question_id", "source_id"]
-    theirs = list(own[names].itertuples())
-    scores = [(_alike(a, b), a.Index, b.Index) for a in mine[names].itertuples() for b in theirs]
+    ours, scores = list(mine[names].itertuples()), []
+    for b in own[names].itertuples():
+        words = SequenceMatcher(None, "", b.wording.lower(), autojunk=False)  # prepares its second text once
+        scores += [(score, a.Index, b.Index) for a in ours if (score := _alike(a, b, words)) >= ENOUGH]
     used, pairs = set(), []
-    for score, i, j in sorted(scores, key=lambda item: -item[0]):
-        if score >= ENOUGH and ("a", i) not in used and ("b", j) not in used:
+    for _, i, j in sorted(scores, key=lambda item: (-item[0], *item[1:])):
+        if ("a", i) not in used and ("b", j) not in used:
             used |= {("a", i), ("b", j)}
             pairs.append((i, j))
     alone = [(i, None) for i in mine.index if ("a", i) not in used]
     return pairs + alone + [(None, j) for j in own.index if ("b", j) not in used]
 
 
-def _alike(a, b) -> float:
-    """How alike two claims are, 0 to 1; 0 where a quick upper bound shows that they are too far apart to pair."""
-    words = SequenceMatcher(None, a.wording.lower(), b.wording.lower(), autojunk=False)
+def _alike(a, b, words: SequenceMatcher) -> float:
+    """How alike two claims are, 0 to 1; 0 where a quick upper bound shows that they are too far apart to pair. `words`
+    holds the text of `b`."""
+    words.set_seq1(a.wording.lower())
     same = 0.2 * (a.question_id == b.question_id) + 0.2 * (a.source_id == b.source_id)
     if 0.6 * words.real_quick_ratio() + same < ENOUGH or 0.6 * words.quick_ratio() + same < ENOUGH:
         return 0.0

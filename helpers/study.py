@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import copyreg
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 
 from helpers.faults import Fault
+
+
+def _fixed(settings: dict) -> MappingProxyType:
+    return MappingProxyType(settings)
+
+
+copyreg.pickle(MappingProxyType, lambda settings: (_fixed, (dict(settings),)))  # for other processes
 
 
 @dataclass(frozen=True)
