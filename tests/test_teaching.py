@@ -9,8 +9,9 @@ import nbformat
 import pytest
 
 from helpers.book.finish import with_policy
-from helpers.book.teaching import HUNT, write_teaching
+from helpers.book.teaching import HUNT, run_lessons, write_teaching
 from helpers.classroom import copies
+from helpers.run import Failure
 
 LESSONS = copies.lessons()
 
@@ -78,3 +79,16 @@ def test_no_answer_is_in_the_book(built):
         regions = copies.solutions(copies.read(path)).values()
         lines = [line.strip() for region in regions for line in region.splitlines() if len(line.strip()) > 12]
         assert lines and [line for line in lines if line in said] == []
+
+
+def test_a_lesson_that_does_not_run_has_no_deck_and_the_others_have(tmp_path, monkeypatch, capsys):
+    """One that runs no more loses the deck that it had."""
+    done = {path: nbformat.read(path, as_version=4) for path in LESSONS}
+    monkeypatch.setattr("helpers.book.teaching.run_each", lambda paths, *_, **__: {path: done[path] for path in paths})
+    run_lessons(tmp_path)
+    assert [path.name for path in sorted(tmp_path.glob("*.ipynb"))] == [path.name for path in LESSONS]
+    monkeypatch.setattr("helpers.book.teaching.unchanged.stale", lambda *_: LESSONS)
+    done[LESSONS[0]] = Failure(LESSONS[0].name, 3, "IndexError: no row")
+    run_lessons(tmp_path)
+    assert [path.name for path in sorted(tmp_path.glob("*.ipynb"))] == [path.name for path in LESSONS[1:]]
+    assert f"{LESSONS[0].name}, cell 3: IndexError: no row; the book has no deck" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from helpers.classroom.handout import handout
 from helpers.classroom.plan import MINUTES, Plan, plan
 from helpers.dataset import Claims
 from helpers.figures import FOLDER
-from helpers.run import run_all
+from helpers.run import Failure, run_each, write
 from helpers.take_away.write import item
 from helpers.words import count
 
@@ -24,14 +24,17 @@ HUNT = copies.CLASSROOM / "fault_hunt.ipynb"
 
 
 def run_lessons(target: Path, data: str | None = None) -> None:
-    """Run the teacher's notebooks that changed, into `target`; where one doesn't run on the data there are no decks."""
+    """Run the teacher's notebooks that changed, into `target`; one that doesn't run on the data will have no deck."""
     paths, kept = copies.lessons(), target / "figures"
     changed = unchanged.stale(paths, target, kept, data)
-    if changed and run_all(changed, target, data, {FOLDER: str(kept.resolve())}):
-        shutil.rmtree(target, ignore_errors=True)
-        print("the lessons do not run on this dataset; the book has no decks", file=sys.stderr)
-        return
-    unchanged.remember(paths, target, data)
+    results = run_each(changed, data, also={FOLDER: str(kept.resolve())}) if changed else {}
+    failed = {path: result for path, result in results.items() if isinstance(result, Failure)}
+    target.mkdir(parents=True, exist_ok=True)
+    for path in results.keys() - failed.keys():
+        write(results[path], target / path.name)
+    for failure in failed.values():
+        print(f"{failure}; the book has no deck of this lesson", file=sys.stderr)
+    unchanged.remember([path for path in paths if path not in failed], target, data)
 
 
 def write_teaching(claims: Claims, lessons: Path, root: Path) -> dict[str, str]:
