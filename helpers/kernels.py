@@ -87,10 +87,12 @@ def warm(data: str | None = None) -> None:
 def in_fork(name: str, *arguments):
     """The result of a function ("module:function") in such a fork: what it imports, this process need not."""
     with ProcessPoolExecutor(1, mp_context=_forks()) as pool:
-        return pool.submit(_called, name, arguments).result()
+        return pool.submit(_called, name, arguments, os.environ | SETTINGS).result()
 
 
-def _called(name: str, arguments: tuple):
+def _called(name: str, arguments: tuple, environment: dict[str, str]):
+    os.environ.clear()
+    os.environ.update(environment)
     return resolve_name(name)(*arguments)
 
 
