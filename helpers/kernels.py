@@ -11,8 +11,7 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pkgutil import resolve_name
@@ -85,15 +84,32 @@ def warm(data: str | None = None) -> None:
 
 
 def in_fork(name: str, *arguments):
-    """The result of a function ("module:function") in such a fork: what it imports, this process need not."""
-    with ProcessPoolExecutor(1, mp_context=_forks()) as pool:
-        return pool.submit(_called, name, arguments, os.environ | SETTINGS).result()
+    """The result of a function ("module:function") in such a fork: what it imports, this process need not. Raises what
+    the function raises."""
+    here, there = multiprocessing.Pipe(duplex=False)
+    call = (there, name, arguments, os.environ | SETTINGS)
+    process = _forks().Process(target=_answer, args=call, daemon=True)
+    process.start()
+    there.close()
+    try:
+        answer = here.recv()
+    except EOFError:
+        raise RuntimeError(f"{name}: its process died") from None
+    process.join()
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
-def _called(name: str, arguments: tuple, environment: dict[str, str]):
+def _answer(there, name: str, arguments: tuple, environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
-    return resolve_name(name)(*arguments)
+    try:
+        answer = resolve_name(name)(*arguments)
+    except Exception as error:
+        answer = error
+    with suppress(BrokenPipeError):  # the one who asked is gone
+        there.send(answer)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -248,19 +249,21 @@ CALL += "; sys.exit(review(sys.argv[1], Path(sys.argv[3]), paths=[Path(sys.argv[
 def test_killed_at_any_moment_it_leaves_everything_as_it_was(committed, seed_folder, tmp_path):
     was = committed.read_bytes()
     call = [sys.executable, "-c", CALL, str(seed_folder), str(committed), str(tmp_path / "review")]
+    marked = os.environ | {"KILLED_REVIEW": str(tmp_path)}
     for moment in (1.5, 6):
-        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=marked)
         time.sleep(moment)
         started.kill()
         started.wait()
         assert committed.read_bytes() == was
     assert subprocess.run(call, capture_output=True, cwd=ROOT).returncode == 0
     end = time.monotonic() + 20
-    while _running(str(committed.parent)) and time.monotonic() < end:
+    while _running(str(tmp_path)) and time.monotonic() < end:
         time.sleep(0.2)
-    assert not _running(str(committed.parent)), "a kernel or its server outlived the review"
+    assert not _running(str(tmp_path)), "a kernel or its server outlived the review"
 
 
-def _running(words: str) -> list[str]:
-    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines()
-    return [line for line in found if words in line and "pytest" not in line]
+def _running(mark: str) -> list[str]:
+    """The processes that began with the killed review's environment."""
+    found = subprocess.run(["ps", "-ewwo", "args", "e"], capture_output=True, text=True).stdout.splitlines()
+    return [line for line in found if f"KILLED_REVIEW={mark}" in line]
