@@ -30,9 +30,9 @@ def _forms(names, claims):
 
 
 def _with_figure(rows):
-    """What the chart of known figures draws: answers with a figure, by a source that is named."""
+    """What the chart of known figures draws: answers with a figure, by one source that is named."""
     figure = rows[["low", "best", "high"]].notna().any(axis=1) & rows["number_words"].eq("")
-    return rows[figure & rows["attribution"].eq("named")]
+    return rows[figure & rows["attribution"].eq("named") & rows["speaker"].ne("collective")]
 
 
 def _statements(rows) -> int:
