@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import gallery, hindsight
+from helpers import gallery, hindsight, words
 from helpers.classroom import lessons, plain
 from helpers.classroom.checks import NOT_YET, OPEN, PASSED, Lesson, computed, digest, typed
 from helpers.classroom.coding import agreement, as_text, coding, codings, hard_passages
@@ -183,7 +183,7 @@ def test_the_count_of_a_day_is_that_of_its_chart(folder):
     days = [rows["published"].quantile(0.1, interpolation="lower"), rows["published"].max()]
     title = gallery.frames(claims, question, days=days).title
     counts = [telling._statements(hindsight.as_known(claims, day).answers(question)) for day in days]
-    assert f"held {counts[0]} statement" in title and title.endswith(f", {counts[1]:,} by {day(days[1])}")
+    assert f"held {counts[0]} statement" in title and title.endswith(f", {counts[1]:,} by {words.day(days[1])}")
 
 
 def test_full_names_of_labels_and_of_counts_by_label(claims, capsys):
