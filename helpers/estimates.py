@@ -112,8 +112,8 @@ def standing(
     Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
     unnamed and collective speakers, sources with fewer than `least` statements on the question, figures that fewer
     than `outlets` outlets print, and those that more documents print as an answer to another question; so that one
-    outlet's slip makes no gap. Any later figure of the source ends the standing one, whether it stands or not.
-    Columns: source_id label group start end lo hi claim_ids.
+    outlet's slip makes no gap. Any other later figure of the source ends the standing one, whether it stands or not; so
+    does one of `parts` (figures of a question on a part of this whole) that is above it. Columns: source_id label group start end lo hi claim_ids.
     """
     spoken = _by_source(firm(marks))
     above = {} if parts is None else _by_source(firm(parts))
