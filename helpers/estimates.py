@@ -113,7 +113,8 @@ def standing(
     unnamed and collective speakers, sources with fewer than `least` statements on the question, figures that fewer
     than `outlets` outlets print, and those that more documents print as an answer to another question; so that one
     outlet's slip makes no gap. Any other later figure of the source ends the standing one, whether it stands or not; so
-    does one of `parts` (figures of a question on a part of this whole) that is above it. Columns: source_id label group start end lo hi claim_ids.
+    does one of `parts` (figures of a question on a part of this whole) that is above it.
+    Columns: source_id label group start end lo hi claim_ids.
     """
     spoken = _by_source(firm(marks))
     above = {} if parts is None else _by_source(firm(parts))
