@@ -57,6 +57,8 @@ HARD_CALLS = (
     "One named person or one delegation answers a count only where the text counts.",
     "A count of one day, place or event, not of the whole: `note` opens with `one event`. Such counts never stand as a "
     "total.",
+    "Where those there and all so far (sent, arrived, built) differ, the note of a count of all so far opens with "
+    "`in all`: it says nothing of how many are still there.",
     'A hedge on a count ("may have received") is not coded. The same figure with another qualifier in one document is '
     "one claim; the direct quotation counts.",
     "What a text only names as the subject of talks or of concern is not coded.",

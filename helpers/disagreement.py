@@ -16,7 +16,7 @@ LEAST_SOURCES = 4  # below, an empirical-Bayes estimate has no degree of freedom
 def gap_days(periods: pd.DataFrame) -> dict[str, float]:
     """How long standing figures contradicted each other. `periods`: rows of estimates.gap.
 
-    days: with two figures or more; apart: of these, days on which no single number makes all of them true; typical:
+    days: with two figures or more; apart: of these, days on which two of them cannot both be true; typical:
     median ratio of those days. NaN where there are none.
     """
     days = (periods["end"] - periods["start"]).dt.days if len(periods) else pd.Series(dtype="float64")
@@ -26,18 +26,18 @@ def gap_days(periods: pd.DataFrame) -> dict[str, float]:
 
 
 def overlap(stands: pd.DataFrame) -> pd.DataFrame:
-    """Interval overlap: of all pairs of figures that stand at the same time, how many have a number in common.
+    """Interval overlap: of all pairs of figures that stand at the same time, how many can both be true.
 
-    Intervals that meet can both be true (Manski 2003, Partial Identification, on intersection bounds). Columns: start
-    end pairs shared share; periods with fewer than two figures are left out.
+    Intervals that meet can (Manski 2003, Partial Identification, on intersection bounds), and so can bounds on
+    different numbers (estimates.gap). Columns: start end pairs shared share; periods with fewer than two figures are
+    left out.
     """
     edges = sorted(set(stands["start"]) | set(stands["end"])) if len(stands) else []
-    rows = []
+    every, rows = stands.to_dict("records"), []
     for start, end in zip(edges, edges[1:], strict=False):
-        now = stands[(stands["start"] <= start) & (stands["end"] >= end)]
-        pairs = list(combinations(now[["lo", "hi"]].itertuples(index=False, name=None), 2))
+        pairs = list(combinations([one for one in every if one["start"] <= start and one["end"] >= end], 2))
         if pairs:
-            shared = sum(distance(a, b) == 0 for a, b in pairs)
+            shared = sum(not estimates.contradict(one, other) for one, other in pairs)
             rows.append({"start": start, "end": end, "pairs": len(pairs), "shared": shared})
     table = pd.DataFrame(rows, columns=["start", "end", "pairs", "shared"]).astype({"start": DAY, "end": DAY})
     return table.assign(share=table["shared"] / table["pairs"])
@@ -57,8 +57,9 @@ def comparisons(claims: Claims, questions: tuple[str, ...], *, window_days: int 
     """Every figure of a named source against the others' on the same question, said at most `window_days` apart.
 
     One row per figure that had company: question_id source_id label group said_on against (sources) distance (median
-    of the signed log2 distances to each other source's nearest figure) claim_ids. Forecasts, vague words, outlets and
-    collective speakers are left out.
+    of the signed log2 distances to each other source's nearest figure) claim_ids. Counts of all so far and of those
+    there are held against their own kind. Forecasts, recollections, vague words, outlets and collective speakers are
+    left out.
     """
     window = pd.Timedelta(days=window_days or claims.study.window_days)
     rows = []
@@ -73,14 +74,14 @@ def comparisons(claims: Claims, questions: tuple[str, ...], *, window_days: int 
 
 
 def _compared(question: str, marks: pd.DataFrame, window: pd.Timedelta) -> list[dict]:
-    days, names = marks["said_on"].to_numpy(), marks["source_id"].to_numpy()
+    days, names, kinds = (marks[name].to_numpy() for name in ("said_on", "source_id", "in_all"))
     spans = list(zip(marks["lo"], marks["hi"], strict=True))
     rows = []
     for place, mark in enumerate(marks.itertuples()):
         apart = np.abs(days - days[place])
         near: dict[str, int] = {}
         for other in np.argsort(apart, kind="stable"):
-            if apart[other] <= window and names[other] != names[place]:
+            if apart[other] <= window and names[other] != names[place] and kinds[other] == kinds[place]:
                 near.setdefault(names[other], other)
         if near:
             rows.append(

@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.dataset import DAY, Claims, part, per_statement, remembered
+from helpers.words import listed
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
+IN_ALL = "in all"  # how the note of a count of all so far opens (rule 39)
 BOUNDS = ("lo", "hi")
+LASTING_DAYS = 7  # a gap of fewer days may be the time that news takes
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
 KEPT = ["question_id", "statement_id", "source_id", "label", "group", "speaker", "said_on", "forecast", "low", "best"]
 KEPT += ["high", "number_words", "qualifier", "lo", "hi", "attribution", "place", "note"]
@@ -49,15 +52,17 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     """One row per figure of one statement: the same figure in ten reports is one row, another figure another.
 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
-    `mark` (dot bar up down vague), `event` (of one strike or day, no total), `reports` (documents), `outlets`, `main`
-    (no other question has this figure of this statement in more documents), `claim_ids` (tuple). Oldest first.
+    `mark` (dot bar up down vague), `event` (of one strike or day, no total), `in_all` (of all so far, not of those
+    there: most of its notes say so, or its question only grows), `recalled` (about a day more than the study's window
+    before it was said), `reports` (documents), `outlets`, `main` (no other question has this figure of this statement
+    in more documents), `claim_ids` (tuple). Oldest first.
     """
     one_count(claims, question_id)
-    return part(_every(claims, convention or claims.study.convention), "question_id", question_id)
+    return part(every_figure(claims, convention or claims.study.convention), "question_id", question_id)
 
 
 @per_statement
-def _every(claims: Claims, convention: str) -> pd.DataFrame:
+def every_figure(claims: Claims, convention: str) -> pd.DataFrame:
     """The figures of all questions at once, question by question."""
     rows = bounds(claims.rows[claims.rows["kind"].eq("count")], claims.tables["conventions"], convention)
     said = rows[["question_id", "statement_id", "forecast", *AS_SAID]].fillna(-1)
@@ -67,8 +72,11 @@ def _every(claims: Claims, convention: str) -> pd.DataFrame:
     kept = rows.iloc[first]
     as_of = np.full(len(first), np.datetime64("NaT", "us")).astype("int64")
     np.maximum.at(as_of, figure, rows["as_of"].astype(DAY).astype("int64").to_numpy())
+    as_of = as_of.astype(DAY)
     merged = kept[KEPT].assign(
-        as_of=as_of.astype(DAY),
+        as_of=as_of,
+        recalled=as_of + np.timedelta64(claims.study.window_days, "D") < kept["said_on"].to_numpy(),
+        in_all=_in_all(rows, figure) | kept["question_id"].isin(claims.study.growing_questions),
         reports=[len(set(found)) for found in _gathered(rows["document_id"], figure)],
         outlets=[len(set(found)) for found in _gathered(rows["outlet"], figure)],
         claim_ids=_gathered(rows["claim_id"], figure),
@@ -87,6 +95,12 @@ def _gathered(values: pd.Series, figure: np.ndarray) -> list[tuple]:
     return [tuple(own) for own in found.values()]
 
 
+def _in_all(rows: pd.DataFrame, figure: np.ndarray) -> np.ndarray:
+    """Do most reports of each figure count all so far?"""
+    told = np.where(rows["note"].str.lower().str.startswith(IN_ALL), 1, -1)
+    return np.bincount(figure, weights=told) > 0
+
+
 def _main(rows: pd.DataFrame) -> np.ndarray:
     """False where more documents print the same number of the same statement as an answer to another question."""
     number = rows["best"].fillna(rows["low"]).fillna(rows["high"])
@@ -100,8 +114,9 @@ def _main(rows: pd.DataFrame) -> np.ndarray:
 
 
 def firm(marks: pd.DataFrame) -> pd.DataFrame:
-    """Totals that a named speaker gave in numbers: no forecast, no vague words, no count of one event."""
-    return marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["attribution"].eq("named")]
+    """Totals that a named speaker gave in numbers: no forecast, recollection, vague words or count of one event."""
+    now = ~marks["forecast"] & ~marks["recalled"] & ~marks["event"]
+    return marks[now & marks["number_words"].eq("") & marks["attribution"].eq("named")]
 
 
 def standing(
@@ -110,11 +125,12 @@ def standing(
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
     Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
-    unnamed and collective speakers, sources with fewer than `least` statements on the question, figures that fewer
-    than `outlets` outlets print, and those that more documents print as an answer to another question; so that one
-    outlet's slip makes no gap. Any other later figure of the source ends the standing one, whether it stands or not; so
-    does one of `parts` (figures of a question on a part of this whole) that is above it.
-    Columns: source_id label group start end lo hi claim_ids.
+    recollections, unnamed and collective speakers, sources with fewer than `least` statements on the question, figures
+    that fewer than `outlets` outlets print, and those that more documents print as an answer to another question; so
+    that one outlet's slip makes no gap. Any other later figure of the source ends the standing one, whether it stands
+    or not, except that a count of those there ends one of all so far, and the reverse, only if both cannot be; so does
+    one of `parts` (figures of a question on a part of this whole) that is above it.
+    Columns: source_id label group start end lo hi in_all claim_ids.
     """
     spoken = _by_source(firm(marks))
     above = {} if parts is None else _by_source(firm(parts))
@@ -123,18 +139,23 @@ def standing(
         now = [one for one in said if one["speaker"] != "collective" and one["outlets"] >= outlets and one["main"]]
         if len({one["statement_id"] for one in now}) < least:
             continue
-        days = list(
-            {one["said_on"]: one for one in sorted(now, key=lambda one: (one["said_on"], one["reports"]))}.values()
-        )
-        starts = [one["said_on"] for one in days]
-        for one, following in zip(days, [*starts[1:], None], strict=True):
-            start = one["said_on"]
-            ends = [start + pd.Timedelta(days=window_days), following, _other_said(one, said)]
-            ends.append(_exceeded(one, above.get(source, [])))
-            rows.append(one | {"start": start, "end": min(end for end in ends if end is not None)})
-    columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "claim_ids"]
+        for in_all in (False, True):
+            alike, days = ([one for one in told if one["in_all"] == in_all] for told in (said, _by_day(now)))
+            starts = [one["said_on"] for one in days]
+            for one, following in zip(days, [*starts, None][1:], strict=True):
+                start = one["said_on"]
+                ends = [start + pd.Timedelta(days=window_days), following, _other_said(one, alike)]
+                ends += [_exceeded(one, above.get(source, [])), _undone(one, said)]
+                rows.append(one | {"start": start, "end": min(end for end in ends if end is not None)})
+    columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "in_all", "claim_ids"]
     table = pd.DataFrame(rows, columns=columns).astype({"start": DAY, "end": DAY})
-    return table.sort_values(["start", "source_id"], ignore_index=True)
+    return table.sort_values(["start", "source_id"], ignore_index=True, kind="stable")
+
+
+def _by_day(said: list[dict]) -> list[dict]:
+    """The most printed figure of each day, of those there and of all so far. Oldest first."""
+    order = sorted(said, key=lambda one: (one["said_on"], one["reports"]))
+    return list({(one["said_on"], one["in_all"]): one for one in order}.values())
 
 
 def _by_source(marks: pd.DataFrame) -> dict[str, list[dict]]:
@@ -161,6 +182,14 @@ def _exceeded(one: dict, parts: list[dict]) -> pd.Timestamp | None:
     return min((part["said_on"] for part in more), default=None)
 
 
+def _undone(one: dict, said: list[dict]) -> pd.Timestamp | None:
+    """The first later day on which the source counts more there than it had said all so far, or fewer so far than it
+    had said to be there."""
+    later = [other for other in said if other["said_on"] > one["said_on"] and other["in_all"] != one["in_all"]]
+    not_both = [other for other in later if (other["hi"] < one["lo"] if other["in_all"] else other["lo"] > one["hi"])]
+    return min((other["said_on"] for other in not_both), default=None)
+
+
 @remembered
 def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
     """standing() of one question by the study's own settings."""
@@ -175,31 +204,35 @@ def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
     )
 
 
+GAP = ["start", "end", "top", "bottom", "ratio", "top_by", "bottom_by", "top_open", "bottom_open", "n", "claim_ids"]
+
+
 def gap(stands: pd.DataFrame) -> pd.DataFrame:
     """The gap that the standing figures leave, period by period, from bounds.
 
     `top` = highest lower bound, `bottom` = lowest upper bound, `ratio` = top / bottom: above 1, no single number
-    can make all of them true; "at least 3,000" and "12,000" leave no gap. Columns: start end top bottom ratio
-    top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods with fewer than
-    two figures are left out.
+    can make both true; "at least 3,000" and "12,000" leave no gap. Only bounds on the same number are compared: a
+    count of all so far holds for that day and says nothing of those still there or of what comes later, so that it
+    is a bottom only to figures said no later, and a top only to other counts of all so far. Columns: start end top
+    bottom ratio top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods
+    without two figures that can be compared are left out.
     """
     figures = stands.to_dict("records")
     edges = sorted({day for figure in figures for day in (figure["start"], figure["end"])})
     rows = []
     for start, end in zip(edges, edges[1:], strict=False):
         now = [figure for figure in figures if figure["start"] <= start and figure["end"] >= end]
-        low = [figure for figure in now if pd.notna(figure["lo"])]
-        high = [figure for figure in now if pd.notna(figure["hi"])]
-        if len(now) < 2 or not low or not high:
+        pairs = [(top, bottom) for top in now for bottom in now if _bound_one_number(top, bottom)]
+        if all(top is bottom for top, bottom in pairs):
             continue
-        top, bottom = max(low, key=lambda figure: figure["lo"]), min(high, key=lambda figure: figure["hi"])
+        top, bottom = max(pairs, key=_ratio)
         rows.append(
             {
                 "start": start,
                 "end": end,
                 "top": top["lo"],
                 "bottom": bottom["hi"],
-                "ratio": top["lo"] / bottom["hi"] if bottom["hi"] else np.inf,
+                "ratio": _ratio((top, bottom)),
                 "top_by": top["label"],
                 "bottom_by": bottom["label"],
                 "top_open": np.isnan(top["hi"]),
@@ -208,53 +241,42 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
                 "claim_ids": tuple(sorted({*top["claim_ids"], *bottom["claim_ids"]})),
             }
         )
-    names = [
-        "start",
-        "end",
-        "top",
-        "bottom",
-        "ratio",
-        "top_by",
-        "bottom_by",
-        "top_open",
-        "bottom_open",
-        "n",
-        "claim_ids",
-    ]
-    return pd.DataFrame(rows, columns=names).astype({"start": DAY, "end": DAY})
+    return pd.DataFrame(rows, columns=GAP).astype({"start": DAY, "end": DAY})
 
 
-def widest(gaps: pd.DataFrame) -> pd.Series | None:
-    """The period of `gap` with the highest ratio above 1, as long as the same two figures make it; of several the
-    first. None when there is none."""
-    pair = ["top", "bottom", "top_by", "bottom_by"]
+def _bound_one_number(top: dict, bottom: dict) -> bool:
+    """Does one figure say how many there are at least, the other, of another source, how many of the same at most?"""
+    if top is bottom:
+        return pd.notna(top["lo"]) and pd.notna(top["hi"])
+    if top["source_id"] == bottom["source_id"] or pd.isna(top["lo"]) or pd.isna(bottom["hi"]):
+        return False
+    return top["start"] <= bottom["start"] if bottom["in_all"] else not top["in_all"]
+
+
+def contradict(one: dict, other: dict) -> bool:
+    """Can two standing figures (rows of `standing`) not both be true?"""
+    return any(_bound_one_number(*pair) and _ratio(pair) > 1 for pair in ((one, other), (other, one)))
+
+
+def _ratio(pair: tuple[dict, dict]) -> float:
+    top, bottom = pair
+    return top["lo"] / bottom["hi"] if bottom["hi"] else np.inf
+
+
+def widest(gaps: pd.DataFrame, *, lasting_days: int = LASTING_DAYS) -> pd.Series | None:
+    """The gap with the highest ratio above 1, as long as the same two numbers make it, with all who said them; of
+    several the first. One of fewer than `lasting_days` only where none lasts longer. None when there is none."""
+    gaps = gaps[gaps["ratio"] > 1]
+    if gaps.empty:
+        return None
+    pair = ["top", "bottom", "top_open", "bottom_open"]
     goes_on = gaps[pair].eq(gaps[pair].shift()).all(axis=1) & gaps["start"].eq(gaps["end"].shift())
-    gaps = gaps.assign(end=gaps["end"].groupby((~goes_on).cumsum()).transform("max"))[gaps["ratio"] > 1]
-    return None if gaps.empty else gaps.loc[gaps["ratio"].idxmax()]
-
-
-def versions(claims: Claims, question_id: str) -> pd.DataFrame:
-    """Statements of which different documents print different figures: one row per version."""
-    one_count(claims, question_id)
-    every = every_version(claims)
-    own = every[every["question_id"].eq(question_id)]
-    return own.sort_values(["said_on", "statement_id", "lo", "hi"], ignore_index=True)
-
-
-@per_statement
-def every_version(claims: Claims) -> pd.DataFrame:
-    """The printed versions of all questions at once, with `number`: the figure without its hedge (NaN for words)."""
-    keys = ["question_id", "statement_id"]
-    marks = _every(claims, claims.study.convention).drop_duplicates([*keys, *AS_SAID])
-    marks = marks[marks.duplicated(keys, keep=False)]
-    documents = dict(zip(claims.rows["claim_id"], claims.rows["document_id"], strict=True))
-    prints: dict[tuple, set] = {}
-    statements = list(zip(marks["question_id"], marks["statement_id"], strict=True))
-    for key, ids in zip(statements, marks["claim_ids"], strict=True):
-        prints.setdefault(key, set()).update(documents[claim] for claim in ids)
-    apart = [len(prints[key]) > 1 for key in statements]
-    number = marks[["low", "best", "high"]].bfill(axis=1).iloc[:, 0]
-    return marks.assign(number=number)[np.array(apart, dtype="bool")]
+    runs = [own for _, own in gaps.groupby((~goes_on).cumsum())]
+    lasting = [own for own in runs if (own["end"].iloc[-1] - own["start"].iloc[0]).days >= lasting_days]
+    own = max(lasting or runs, key=lambda own: own["ratio"].iloc[0])
+    said = {side: listed(list(dict.fromkeys(own[side]))) for side in ("top_by", "bottom_by")}
+    claims = tuple(sorted({claim for ids in own["claim_ids"] for claim in ids}))
+    return pd.Series({**own.iloc[0], **said, "end": own["end"].iloc[-1], "claim_ids": claims}, name=own.index[0])
 
 
 def say(row: pd.Series | dict) -> str:

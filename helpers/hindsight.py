@@ -21,8 +21,11 @@ def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
     return Claims(rows, known.study, known.tables, known.folder)
 
 
-def forecasts(claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS) -> pd.DataFrame:
-    """Forecasts with a day, against what the same source and the others said once that day had come.
+def forecasts(
+    claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS, outlets: int | None = None
+) -> pd.DataFrame:
+    """Forecasts with a day, against what the same source and the others said once that day had come; those that at
+    least `outlets` outlets print, by default as many as the study asks of a standing figure.
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
@@ -32,6 +35,7 @@ def forecasts(claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS)
     later = estimates.figures(claims, claims.study.realised[question_id])
     later = later[~later["forecast"] & later["number_words"].eq("") & later["main"] & later["speaker"].ne("collective")]
     due = marks[marks["forecast"] & (marks["as_of"] > marks["said_on"]) & marks["number_words"].eq("") & marks["main"]]
+    due = due[due["outlets"].ge(outlets or claims.study.stand_outlets)]
     due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
     later, grace = later.to_dict("records"), pd.Timedelta(days=grace_days)
     rows = [_held(mark, later, grace) for mark in due.to_dict("records")]

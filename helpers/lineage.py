@@ -7,8 +7,8 @@ import re
 import networkx as nx
 import pandas as pd
 
-from helpers import estimates
 from helpers.dataset import DAY, Claims
+from helpers.versions import versions
 
 
 def chain(source: str, via: str, outlet: str) -> list[tuple[str, str]]:
@@ -155,7 +155,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
 
 
 def versions_of_all(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
-    """Statements printed in several forms, over all questions: rows of estimates.versions with `question_id`."""
-    found = [estimates.versions(claims, name).assign(question_id=name) for name in questions]
+    """Statements printed in several forms, over all questions: rows of versions.versions with `question_id`."""
+    found = [versions(claims, name).assign(question_id=name) for name in questions]
     found = [table for table in found if len(table)]
-    return pd.concat(found, ignore_index=True) if found else estimates.versions(claims, questions[0])
+    return pd.concat(found, ignore_index=True) if found else versions(claims, questions[0])

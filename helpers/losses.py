@@ -17,12 +17,13 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     One row per change: source_id label group said_on lo hi said; before_on before before_lo before_hi (its last other
     figure); days (lag); times (size against the one before, from bounds: the least change that makes both true; 1 =
     they can be the same); reports; claim_ids (of both). The most printed figure of a day counts; vague words,
-    forecasts, counts of one event and unnamed speakers are left out, as are sources with fewer than `least`
-    different figures. Oldest first.
+    forecasts, recollections, counts of one event, unnamed speakers and figures that fewer outlets print than the study
+    asks of a standing one are left out, as are sources with fewer than `least` different figures. Oldest first.
     """
     marks = estimates.figures(claims, question_id)
     own = estimates.firm(marks)
     own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
+    own = own[own["outlets"].ge(claims.study.stand_outlets)]
     day = own.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(["source_id", "said_on"]).tail(1)
     rows = []
     for _, steps in groupby(day.to_dict("records"), key=itemgetter("source_id")):

@@ -29,6 +29,7 @@ class Study:
     headline_positions: tuple[str, ...] = ()
     matter_questions: tuple[str, ...] = ()
     forecast_questions: tuple[str, ...] = ()
+    growing_questions: tuple[str, ...] = ()
     loss_questions: tuple[str, ...] = ()
     ratio_questions: tuple[str, ...] = ()
     admitted_questions: tuple[str, ...] = ()

@@ -136,4 +136,5 @@ def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
     others = lowered.loc[lowered["source_id"].ne(ends["growth"].idxmax()), "source_id"].nunique()
     down = f", lowering it {'once' if own == 1 else f'{own} times'} on the way" if own else ""
     down += f"; {count(others, 'other')} lowered theirs" if others else ""
-    return f"{top['label']} went from {top['before']} to {top['said']} {unit}{down or '; nobody lowered theirs'}"
+    grew = f"{top['label']} revised most, from {top['before']} to {top['said']} {unit}"
+    return f"{grew}{down or '; nobody lowered theirs'}"

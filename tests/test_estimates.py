@@ -8,6 +8,7 @@ import pytest
 
 from helpers import estimates, titles
 from helpers.dataset import load
+from helpers.versions import versions
 
 
 def marks(*rows) -> pd.DataFrame:
@@ -22,6 +23,8 @@ def marks(*rows) -> pd.DataFrame:
                 "speaker": "agency",
                 "said_on": pd.Timestamp(day),
                 "forecast": False,
+                "recalled": False,
+                "in_all": False,
                 "lo": lo,
                 "hi": hi,
                 "number_words": "",
@@ -76,6 +79,7 @@ def test_what_does_not_stand():
     frame = marks(
         ("a", "2024-10-01", 100, 100, NONE),
         ("a", "2024-10-02", 100, 100, {"forecast": True}),
+        ("a", "2024-10-03", 90, 90, {"recalled": True}),
         ("b", "2024-10-01", 5, 5, NONE),
         ("c", "2024-10-01", 7, 9, {"number_words": "several"}),
         ("d", "2024-10-01", 7, 9, {"speaker": "collective"}),
@@ -132,6 +136,81 @@ def test_the_widest_gap_lasts_as_long_as_the_two_who_make_it_stand():
     assert f"{period['start']:%d} {period['end']:%d}" == "01 11" and period["bottom_by"] == "B"
 
 
+def test_the_widest_gap_names_all_who_said_its_two_numbers():
+    """B's 3 lapses, C's 3 goes on; where C says it after a pause, it is another gap."""
+    for day, end, names in (("05", "15", "B and C"), ("09", "08", "B")):
+        frame = marks(
+            ("a", "2024-10-01", 12, 12, NONE),
+            ("b", "2024-09-28", 3, 3, NONE),
+            ("c", f"2024-10-{day}", 3, 3, NONE),
+            ("a", "2024-10-10", 12, 12, NONE),
+        )
+        period = estimates.widest(estimates.gap(estimates.standing(frame, window_days=10, least=1)))
+        assert f"{period['start']:%d} {period['end']:%d}" == f"01 {end}" and period["bottom_by"] == names
+        assert len(period["claim_ids"]) == (4 if names == "B and C" else 2)
+
+
+SENT, THERE = {"in_all": True}, {"in_all": False}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio"),
+    [
+        ((12, SENT), (8, THERE), None),  # 12 sent, 8 of them left: both can be true
+        ((8, THERE), (12, SENT), 8 / 12),
+        ((12, THERE), (8, SENT), 1.5),  # more there than were ever sent by a later day
+        ((8, SENT), (12, THERE), None),  # four came since
+        ((8, SENT), (12, SENT), None),  # four were sent since
+        ((12, SENT), (8, SENT), 1.5),  # but none can be unsent
+    ],
+)
+def test_counts_of_all_so_far_bound_only_what_they_can(first, second, ratio):
+    (one, how), (other, other_how) = first, second
+    frame = marks(("a", "2024-10-01", one, one, how), ("b", "2024-10-05", other, other, other_how))
+    gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
+    assert gaps["ratio"].max() == (1.0 if ratio is None or ratio < 1 else ratio) or (ratio is None and gaps.empty)
+
+
+def test_those_there_and_all_so_far_stand_side_by_side():
+    frame = marks(
+        ("a", "2024-10-01", 12, 12, SENT), ("a", "2024-10-05", 8, 8, THERE), ("a", "2024-10-08", 13, 13, SENT)
+    )
+    stands = estimates.standing(frame, window_days=30, least=1)
+    assert stands["end"].astype(str).tolist() == ["2024-10-08", "2024-11-04", "2024-11-07"]
+    assert estimates.gap(stands).empty  # of one source
+
+
+def test_what_cannot_be_both_ends_what_stood():
+    """Eleven there, then ten in all; ten in all, then eleven there."""
+    for first, second in (((11, THERE), (10, SENT)), ((10, SENT), (11, THERE))):
+        frame = marks(
+            ("a", "2024-10-01", first[0], first[0], first[1]), ("a", "2024-10-05", second[0], second[0], second[1])
+        )
+        assert estimates.standing(frame, window_days=30, least=1)["end"].astype(str)[0] == "2024-10-05"
+
+
+def test_a_lasting_gap_goes_before_a_wider_one_of_some_days():
+    frame = marks(("a", "2024-10-01", 12, 12, NONE), ("b", "2024-10-01", 10, 10, NONE), ("b", "2024-10-09", 3, 3, NONE))
+    gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
+    assert gaps["ratio"].tolist() == [1.2, 4.0]
+    assert estimates.widest(gaps)["ratio"] == 1.2 and estimates.widest(gaps.iloc[1:])["ratio"] == 4.0
+
+
+def test_a_figure_of_long_ago_is_recalled(claims):
+    """Told more than the window after its day; a figure of the day before is not."""
+    every = pd.concat(estimates.figures(claims, name) for name in ("troops_in_russia", "troops_added", "killed"))
+    days = (every["said_on"] - every["as_of"]).dt.days
+    assert every["recalled"].any() and every["recalled"].equals(days.gt(claims.study.window_days))
+
+
+def test_counts_that_only_grow_and_notes_make_a_count_of_all(claims):
+    assert estimates.figures(claims, "casualties")["in_all"].all()
+    marks = estimates.figures(claims, "troops_in_kursk")
+    notes = claims.rows.drop_duplicates("claim_id").set_index("claim_id")["note"].str.startswith(estimates.IN_ALL)
+    told = [sum(notes[list(ids)]) * 2 > len(ids) for ids in marks["claim_ids"]]
+    assert marks["in_all"].tolist() == told and 0 < sum(told) < len(told)
+
+
 def test_defined_results_for_nothing():
     empty = marks(("a", "2024-10-01", 1, 1, NONE)).iloc[:0]
     stands = estimates.standing(empty, window_days=10)
@@ -156,7 +235,7 @@ def test_ten_reports_are_one_figure(claims):
 
 def test_versions_of_one_statement_are_kept(claims):
     """Budanov's battalion of 15 October 2024: about, up to and exactly 3,000."""
-    found = estimates.versions(claims, "unit_size").query("statement_id == 'hur-2024-10-15-buryat-battalion'")
+    found = versions(claims, "unit_size").query("statement_id == 'hur-2024-10-15-buryat-battalion'")
     assert {"about 3,000", "3,000"} <= set(found.apply(estimates.say, axis=1))
 
 
@@ -224,7 +303,7 @@ def test_a_figure_outvoted_by_another_question_does_not_stand(claims):
 def test_versions_need_two_documents(claims):
     documents = claims.rows.drop_duplicates("claim_id").set_index("claim_id")["document_id"]
     for question in ("troops_in_russia", "killed", "casualties"):
-        found = estimates.versions(claims, question).groupby("statement_id")["claim_ids"]
+        found = versions(claims, question).groupby("statement_id")["claim_ids"]
         assert all(len({documents[i] for ids in group for i in ids}) > 1 for _, group in found)
 
 

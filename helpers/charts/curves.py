@@ -12,7 +12,7 @@ RATIOS = (1.2, 1.5, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
 def gap_steps(periods: pd.DataFrame, *, most: float, ax):
-    """The ratio of highest to lowest standing figure over time, shaded above 1 (where no single number makes all
+    """The ratio of highest to lowest standing figure over time, shaded above 1 (where two cannot both be
     true) over the whole height, since a lasting gap may be a narrow one. Rows of estimates.gap; `most`: the highest
     ratio of all panels. Returns ax."""
     for period in periods.itertuples():

@@ -59,7 +59,7 @@ def said_again(rows: pd.DataFrame, facts: list[str]) -> pd.Series:
 
 def repeated(shown: pd.DataFrame) -> pd.Series:
     """Does a figure say what its group's last figure said? Vague words never do."""
-    return said_again(shown, ["lo", "hi", "mark", "forecast"]) & shown["mark"].ne("vague")
+    return said_again(shown, ["lo", "hi", "mark", "forecast", "recalled"]) & shown["mark"].ne("vague")
 
 
 def figure_mark(ax, row: pd.Series | dict, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.markers import TICKLEFT
 
 from helpers.charts.canvas import is_narrow
 from helpers.charts.marks import again, figure_mark, line, put, repeated
@@ -55,10 +56,13 @@ def _step(ax, stand, look: pd.Series) -> None:
 
 
 def _said(ax, row: dict, look: pd.Series) -> None:
-    """One figure, and the day that it is about where it is a forecast."""
+    """One figure; of a forecast the day that it is about; of an earlier time with a tail to the left."""
     figure_mark(ax, row, row["said_on"], look, size=6.6 if look["strong"] == "yes" else 4.4)
     if row["forecast"] and pd.notna(row["as_of"]):
         _joined(ax, row, look["colour"])
+    if row["recalled"]:
+        level = np.nanmean([row["lo"], row["hi"]])
+        put(ax, mdates.date2num(row["said_on"]), level, marker=TICKLEFT, markersize=8, color=look["colour"], zorder=2.8)
 
 
 def others_behind(marks: pd.DataFrame, *, ax) -> object:
@@ -87,7 +91,9 @@ def _joined(ax, row: dict, colour: str) -> None:
 def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
     """The names of the strong groups, each for its last figure, or one of those before where another group's covers it;
     the others are named in the strip."""
-    drawn = marks[marks["group"].map(groups["strong"]).eq("yes")].dropna(subset=["lo", "hi"], how="all")
+    drawn = marks[marks["group"].map(groups["strong"]).eq("yes") & ~marks["recalled"]].dropna(
+        subset=["lo", "hi"], how="all"
+    )
     drawn = drawn.assign(level=drawn[["lo", "hi"]].mean(axis=1)).iloc[::-1]
     if drawn.empty:
         return []

@@ -58,8 +58,9 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
         sources = estimates.figures(claims, question_id)["source_id"].nunique()
         return f"{asked} Nobody's standing figure contradicts another's; {count(sources, 'source')} gave one."
     return (
-        f"{asked} {period['top_by']} said {highest(period)} while {period['bottom_by']} stood at "
-        f"{lowest(period)}, {period['ratio']:.1f} times apart, on {day(period['start'])}."
+        f"{asked} {period['top_by']} said {highest(period)} while {period['bottom_by']} stood at {lowest(period)}, "
+        f"{period['ratio']:.1f} times apart, for {count((period['end'] - period['start']).days, 'day')} from "
+        f"{day(period['start'])}."
     )
 
 
@@ -138,7 +139,7 @@ def silence(claims: Claims):
     effect="share",
     reads=STANDS,
     above=0,
-    label="days on which no single number makes all figures true, of those on which two stood",
+    label="days on which two standing figures cannot both be true, of those on which two could be compared",
     unit="%",
     meaning="there is such a day",
 )
@@ -157,8 +158,8 @@ def days_apart(claims: Claims):
     value = {"question_id": question, **found, "share": found["apart"] / found["days"]}
     typical = f", typically by {times(found['typical'])}" if found["apart"] else ""
     sentence = (
-        f"{quoted(claims, question)} On {count(found['days'], 'day')} the figures of two sources or more stood; on "
-        f"{found['apart']:,} of them no single number could make all of them true{typical}."
+        f"{quoted(claims, question)} On {count(found['days'], 'day')} standing figures of two sources or more could be "
+        f"compared; on {found['apart']:,} of them two could not both be true{typical}."
     )
     return value, sentence, tuple(claim for ids in periods["claim_ids"] for claim in ids)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, lineage
+from helpers import lineage
 from helpers.dataset import Claims
 from helpers.findings.registry import COUNTS, ROWS, finding
+from helpers.versions import every_version
 from helpers.words import count, listed, quoted
 
 
@@ -25,7 +26,7 @@ def printed_differently(claims: Claims):
     counts = claims.rows["kind"].eq("count") & ~claims.rows["question_id"].isin(claims.study.matter_questions)
     counts = claims.rows.loc[counts & ~claims.rows["implied"], ["statement_id", "question_id", "document_id"]]
     several = int(counts.groupby(["statement_id", "question_id"])["document_id"].nunique().gt(1).sum())
-    found = estimates.every_version(claims)
+    found = every_version(claims)
     found = found[~found["question_id"].isin(claims.study.matter_questions)]
     numbers = found.groupby(["question_id", "statement_id"])["number"].nunique()
     differing, number = len(numbers), int(numbers.gt(1).sum())

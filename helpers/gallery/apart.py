@@ -33,9 +33,9 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Line: highest over lowest standing figure, from bounds; at 1 they are equal or overlap. Shaded: days on "
-            "which no single number makes all of them true. No line: fewer than two figures stood.",
-            foot(claims, ids(table)),
+            "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 they are equal "
+            "or overlap. Shaded: two cannot both be true. No line: none to compare.",
+            foot(claims, ids(table), left_out=_about(claims, table)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):
@@ -56,12 +56,25 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
 
 
 def _days_apart(claims: Claims, table: pd.DataFrame, questions: list[str]) -> str:
-    """On how many days no single number made all standing figures of a question true, question by question."""
+    """On how many days two standing figures of a question could not both be true, question by question."""
     shaded = table[table["ratio"] > 1]
     days = (shaded["end"] - shaded["start"]).groupby(shaded["question_id"]).sum().dt.days
     counts = [count(int(days.get(name, 0)), "day") for name in questions]
     said = listed([f"on {n} ({brief(claims, name)})" for n, name in zip(counts, questions, strict=True)])
-    return f"No single number made all standing figures true {said}"
+    return f"Two standing figures could not both be true {said}"
+
+
+def _about(claims: Claims, table: pd.DataFrame) -> str:
+    """On how many of the shaded days an end of the gap is an "about", read as its number."""
+    about = set(claims.rows.loc[claims.rows["qualifier"].eq("about"), "claim_id"])
+    shaded = table[table["ratio"] > 1]
+    days = (shaded["end"] - shaded["start"]).dt.days
+    loose = int(days[~shaded["claim_ids"].map(about.isdisjoint)].sum())
+    return (
+        f"On {loose} of {count(int(days.sum()), 'shaded day')} an end is an “about”, read as its number."
+        if loose
+        else ""
+    )
 
 
 def lean(claims: Claims) -> Exhibit:

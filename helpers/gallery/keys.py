@@ -34,6 +34,7 @@ def time_keys(marks: pd.DataFrame, stands: pd.DataFrame, *more: str) -> list[str
     found = figure_keys(shown)
     if (shown["forecast"] & shown["as_of"].notna()).any():
         found.insert(found.index("forecast") + 1, "about")
+    found += ["recalled"] if shown["recalled"].any() else []
     found += ["again"] if repeated(shown).any() else []
     return [*found, *(["stand"] if len(stands) else []), *more]
 

@@ -105,6 +105,9 @@ def forecasts(claims: Claims) -> Exhibit:
     tables = [hindsight.forecasts(claims, name).assign(question_id=name) for name in claims.study.realised]
     tables = [table for table in tables if len(table)]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    every = [hindsight.forecasts(claims, name, outlets=1) for name in claims.study.realised]
+    few = sum(map(len, every)) - len(table)
+    least = f"{count(few, 'forecast')} that fewer than {count(claims.study.stand_outlets, 'outlet')} print: not drawn."
     if table.empty:
         return nothing_to_draw(claims, "forecasts", "No forecast named both a number and a day", "", ["said"])
     title = findings.find(claims, "forecasts").sentence.rstrip(".")
@@ -129,7 +132,7 @@ def forecasts(claims: Claims) -> Exhibit:
             title,
             f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about, a "
             "total even where the forecast is of more to come. Where no full mark stands, the source gave none.",
-            foot(claims, ids(table)),
+            foot(claims, ids(table), left_out=least if few else ""),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
             **panels(

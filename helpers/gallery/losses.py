@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, losses, titles
+from helpers import losses, titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
 from helpers.charts.rows import intervals, row_space
@@ -28,7 +28,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     steps = steps.assign(group_order=steps["group"].map(claims.groups["order"].astype(int)))
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
     (steps,) = linked(steps)
-    alone = _alone(estimates.figures(claims, question_id), ids(steps))
+    least = count(claims.study.stand_outlets, "outlet")
 
     def draw(canvas: Canvas):
         space = ladder_space(canvas, steps)
@@ -37,7 +37,12 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
             title,
             f"{asked} One panel per named source, with the stair of its own totals: it rises on the day of the new "
             "figure. Grey: the others.",
-            foot(claims, ids(steps), left_out=f"Counts of one strike, day or unit are no totals: not drawn.{alone}"),
+            foot(
+                claims,
+                ids(steps),
+                left_out=f"Not drawn: counts of one strike, day or unit, which are no totals; figures of "
+                f"an earlier time; figures that fewer than {least} print.",
+            ),
             key=_keys(steps),
             share=False,
             **space,
@@ -52,13 +57,6 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     columns = ["label", "group", "said", "said_on", "lo", "hi", "before", "before_on", "days", "times", "claim_ids"]
     columns = [*columns, "mark_url"]
     return Exhibit(name, title, asked, alt, draw, steps[columns], claims)
-
-
-def _alone(marks: pd.DataFrame, drawn: set[str]) -> str:
-    """How many of the figures rest on one document."""
-    marks = marks[marks["claim_ids"].map(drawn.issuperset)]
-    few = int(marks["reports"].eq(1).sum())
-    return f" {few} of {count(len(marks), 'figure')} stand in one document alone." if few else ""
 
 
 def _keys(steps: pd.DataFrame) -> list[str]:

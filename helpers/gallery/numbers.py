@@ -38,7 +38,7 @@ def numbers(
     marks, answers, widest = parts.marks, parts.answers, parts.widest
     title = titles.gap_title(claims, question_id, widest, marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
-    subtitle = f"Above: {asked[0]} Below: {asked[1]} An answer stands for {claims.study.window_days} days."
+    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims)}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -51,6 +51,15 @@ def numbers(
     )
 
 
+def _stands(claims: Claims) -> str:
+    """The rule by which figures and answers stand, in a sentence."""
+    study = claims.study
+    return (
+        f"What a source says stands for {study.window_days} days, unless it says otherwise sooner; a figure only where "
+        f"{count(study.stand_outlets, 'outlet')} print{'s' if study.stand_outlets == 1 else ''} it."
+    )
+
+
 class _Parts(NamedTuple):
     claims: Claims
     marks: pd.DataFrame
@@ -59,6 +68,7 @@ class _Parts(NamedTuple):
     periods: pd.DataFrame
     widest: pd.Series | None
     events_out: int
+    astray: int
     frame: Frame | None = None
     axes: _Parts | None = None  # what axes, rows and key are made for, where that is not the figure's own
 
@@ -98,7 +108,11 @@ class _Parts(NamedTuple):
         behind = " ".join(
             _behind(*part) for part in ((self.marks, "a figure"), (self.answers, "an answer")) if len(part[0])
         )
-        return " ".join(filter(None, (behind, words, alone, self.frame.note if self.frame else "")))
+        astray = (
+            f"{count(self.astray, 'figure')} that more documents print as an answer to another question: not drawn."
+        )
+        told = (behind, _kinds(self.marks), words, alone, astray if self.astray else "", self.frame and self.frame.note)
+        return " ".join(filter(None, told))
 
 
 def _behind(rows: pd.DataFrame, what: str) -> str:
@@ -108,13 +122,23 @@ def _behind(rows: pd.DataFrame, what: str) -> str:
     return f"With {what}: {count(statements, 'statement')} by {count(sources, 'source')}." if statements else ""
 
 
+def _kinds(marks: pd.DataFrame) -> str:
+    """What leaves no gap: counts of all so far beside counts of those there, and a total that has grown."""
+    n = int(marks["in_all"].sum())
+    if n == len(marks):
+        return "Totals grow: an earlier, lower figure and a later, higher one leave no gap." if n else ""
+    return f"{count(n, 'figure')} of all so far, the others of those there: both can be true at once." if n else ""
+
+
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
     every = estimates.figures(claims, question_id)
-    totals = every[~every["event"]].reset_index(drop=True)
+    totals = every[~every["event"] & every["main"]].reset_index(drop=True)
     marks, answers = linked(totals, positions.positions(claims, position_id))
     stands = estimates.standing_on(claims, question_id)
     periods = estimates.gap(stands if gaps else stands.iloc[:0])
-    return _Parts(claims, marks, answers, stands, periods, estimates.widest(periods), len(every) - len(totals))
+    events = int(every["event"].sum())
+    astray = len(every) - len(totals) - events
+    return _Parts(claims, marks, answers, stands, periods, estimates.widest(periods), events, astray)
 
 
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):

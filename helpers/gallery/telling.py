@@ -16,6 +16,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import figure_keys, flat
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
+from helpers.versions import every_version
 from helpers.words import brief, count, day
 
 MOST = 10  # figures that the chart of tellers shows
@@ -144,7 +145,7 @@ def _name_shares(ax, last: pd.Series, n: int, tones: dict[str, str]) -> None:
 def versions(claims: Claims, *question_ids: str) -> Exhibit:
     """The statement printed in most forms, of several the one in most documents: one row per form, with the number of
     documents."""
-    every = estimates.every_version(claims)
+    every = every_version(claims)
     every = every[every["question_id"].isin(question_ids)].dropna(subset=["lo", "hi"], how="all")
     name = "-".join(["versions", *dict.fromkeys(claims.question(asked)["family"] for asked in question_ids)])
     if every.empty:
