@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.dataset import DAY, Claims, part, per_statement, remembered
+from helpers.runs import touching
 from helpers.words import listed
 
 EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
@@ -266,12 +267,9 @@ def _ratio(pair: tuple[dict, dict]) -> float:
 def widest(gaps: pd.DataFrame, *, lasting_days: int = LASTING_DAYS) -> pd.Series | None:
     """The gap with the highest ratio above 1, as long as the same two numbers make it, with all who said them; of
     several the first. One of fewer than `lasting_days` only where none lasts longer. None when there is none."""
-    gaps = gaps[gaps["ratio"] > 1]
-    if gaps.empty:
+    runs = touching(gaps[gaps["ratio"] > 1], "top", "bottom", "top_open", "bottom_open")
+    if not runs:
         return None
-    pair = ["top", "bottom", "top_open", "bottom_open"]
-    goes_on = gaps[pair].eq(gaps[pair].shift()).all(axis=1) & gaps["start"].eq(gaps["end"].shift())
-    runs = [own for _, own in gaps.groupby((~goes_on).cumsum())]
     lasting = [own for own in runs if (own["end"].iloc[-1] - own["start"].iloc[0]).days >= lasting_days]
     own = max(lasting or runs, key=lambda own: own["ratio"].iloc[0])
     said = {side: listed(list(dict.fromkeys(own[side]))) for side in ("top_by", "bottom_by")}

@@ -7,6 +7,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from helpers.charts.canvas import text_width
 from helpers.charts.style import GAP, LABEL, STEPS, palette, tone
+from helpers.runs import touching
 
 RATIOS = (1.2, 1.5, 2, 4, 8, 16, 32, 64, 128, 256)
 
@@ -15,12 +16,15 @@ def gap_steps(periods: pd.DataFrame, *, most: float, ax):
     """The ratio of highest to lowest standing figure over time, shaded above 1 (where two cannot both be
     true) over the whole height, since a lasting gap may be a narrow one. Rows of estimates.gap; `most`: the highest
     ratio of all panels. Returns ax."""
-    for period in periods.itertuples():
-        ratio = max(period.ratio, 1)
-        days, url = [period.start, period.end], getattr(period, "mark_url", None)
-        if ratio > 1:
-            ax.fill_between(days, 0, 1, color=tone(GAP), linewidth=0, zorder=1, transform=ax.get_xaxis_transform())
-        ax.plot(days, [ratio, ratio], color=palette().ink, linewidth=1.8, zorder=3, url=url, solid_capstyle="butt")
+    for run in touching(periods[periods["ratio"] > 1]):
+        days = [run["start"].iloc[0], run["end"].iloc[-1]]
+        ax.fill_between(days, 0, 1, color=tone(GAP), linewidth=0, zorder=1, transform=ax.get_xaxis_transform())
+    level, look = periods["ratio"].clip(lower=1), {"color": palette().ink, "linewidth": 1.8, "solid_capstyle": "butt"}
+    for run in touching(periods.assign(level=level), "level"):  # under the links, or their ends would show
+        ax.plot([run["start"].iloc[0], run["end"].iloc[-1]], [run["level"].iloc[0]] * 2, zorder=2.9, **look)
+    for period in periods.assign(level=level).to_dict("records"):
+        days = [period["start"], period["end"]]
+        ax.plot(days, [period["level"]] * 2, zorder=3, url=period.get("mark_url"), **look)
     most = max(1.5, most)
     ax.set_yscale("log")
     ax.set_ylim(most**-0.12, most**1.15)

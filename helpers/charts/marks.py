@@ -16,6 +16,7 @@ from matplotlib.transforms import IdentityTransform
 from helpers.charts.style import palette
 
 DASH = (0, (2.2, 1.4))
+FULL = {".": 1.7, "*": 1.5, "d": 1.2, "P": 1.15, "+": 1.3, "x": 1.2}  # markers that fill less than their size
 HALF = {"fillstyle": "left"}  # not confirmed: half a full mark; a hollow one is a forecast
 TONE = {"yes": 1.0, "likely": 0.38}
 LINES = {  # how long an answer stands
@@ -25,6 +26,11 @@ LINES = {  # how long an answer stands
     "unlikely": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4)), "alpha": 0.5},
     "no": {"linewidth": 1.6, "linestyle": (0, (2.4, 1.4))},
 }
+
+
+def sized(marker: str, size: float) -> float:
+    """The marker's size at which it looks as large as others of `size`."""
+    return size * FULL.get(marker, 1.0)
 
 
 def put(ax, x, y, **look) -> None:
@@ -82,7 +88,7 @@ def figure_mark(ax, row: pd.Series | dict, place, look: pd.Series, *, size: floa
         ax,
         *point,
         marker=look["marker"],
-        markersize=size if named else size * 0.75,
+        markersize=sized(look["marker"], size if named else size * 0.8),
         markerfacecolor=palette().paper if hollow else look["colour"],
         markeredgecolor=look["colour"] if hollow else palette().paper,
         markeredgewidth=1.1 if hollow else 0.6,
@@ -103,7 +109,7 @@ def _ring(ax, point, size: float, colour: str) -> None:
         offset_transform=ax.transData,
         facecolor="none",
         edgecolor=colour,
-        linewidth=0.8,
+        linewidth=1.0,
         linestyle=DASH,
         zorder=2.9,
     )
@@ -121,9 +127,9 @@ def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
             facecolor=palette().paper if hollow and not vague else "none" if vague else colour,
             edgecolor=colour,
             hatch="/////" if vague else None,
-            linewidth=0.7 if vague else 1.2,
+            linewidth=0.9 if vague else 1.2,
             zorder=1.8 if vague else 3,
-            alpha=0.5 if dash or vague else 0.9,
+            alpha=0.8 if dash or vague else 0.9,
             url=row.get("mark_url"),
             **dash,
         )

@@ -18,6 +18,7 @@ ROUNDS = 3  # each name is placed again when the places of all others are known
 WAYS = 72  # of each name that are held against those of all others
 BESIDE, DOUBT = 5.1, 2  # points beyond which a label has a line too, if its mark is no nearer than others by so much
 CLOSE = 12  # points around a label in which a mark that is nearer than its own would be taken for it
+OFF_DAY = 3  # points between a label and the line of a day
 Place = tuple[float, float]
 
 
@@ -119,7 +120,8 @@ def _each_other(options: list[Options]) -> np.ndarray:
 def _written(taken: Taken, boxes: np.ndarray, backed: bool) -> np.ndarray:
     """What it costs to write in each of the boxes; `backed`: on a ground that no line of a day shines through."""
     hidden, shaded = (area(boxes, others).sum(axis=1) for others in (taken.marks, taken.shades))
-    struck = 6 * inside(taken.lines, boxes).sum(axis=0) + (0.5 if backed else 2) * inside(taken.days, boxes).sum(axis=0)
+    days = 0.5 * inside(taken.days, boxes) if backed else 8 * inside(taken.days, wider(boxes, OFF_DAY * taken.point))
+    struck = 6 * inside(taken.lines, boxes).sum(axis=0) + days.sum(axis=0)
     return taken.outside(boxes) + 100 * hidden + struck + 0.5 * shaded
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
+from helpers.charts.marks import sized
 from helpers.charts.style import STEPS, name_look, palette
 
 NAME = 9.5  # size of row names; other words beside a row are 9
@@ -109,7 +110,8 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
             ends = [row["low"], row["high"]]
             ax.plot(ends, [place, place], color=look["colour"], linewidth=2.0, alpha=0.55, zorder=2, url=url)
         if pd.notna(row[value]):
-            ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=6.5, zorder=3, url=url)
+            size = sized(look["marker"], 6.5)
+            ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=size, zorder=3, url=url)
     ax.grid(axis="x")
     return ax
 
@@ -122,7 +124,7 @@ def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):
         look, url, seen = groups.loc[row["group"]], row.get("mark_url"), bool(row["observed"])
         ends = [min(row["lag"], 0), row["lag"]]
         ax.plot(ends, [place] * 2, color=look["colour"], linewidth=1.6, alpha=0.6, zorder=2, url=url)
-        size = {"markersize": 6.5} if seen else {"markersize": 11, "markeredgewidth": 1.8}
+        size = {"markersize": sized(look["marker"], 6.5)} if seen else {"markersize": 11, "markeredgewidth": 1.8}
         ax.plot(row["lag"], place, look["marker"] if seen else "|", color=look["colour"], zorder=3, url=url, **size)
     ax.set_xlim(left=min(rows["lag"].min(), 0) - max(rows["lag"].max(), 1) * 0.03)
     ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 5, integer=True, steps=STEPS))

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.transforms import blended_transform_factory, offset_copy
 
 from helpers.charts.canvas import EDGE, is_narrow
-from helpers.charts.marks import LINES, again, answer_mark, said_again
+from helpers.charts.marks import LINES, again, answer_mark, said_again, sized
 from helpers.charts.style import name_look, palette
 
 RISE, STACKED_RISE = 0.14, 0.09  # of a row, from one answer to the next; where its name stands above it
@@ -77,10 +77,8 @@ def _name_rows(ax, groups: pd.DataFrame) -> None:
             **name_look(group),
             size=9.5,
         )
-        ax.plot(
-            [edge], [row], marker=group["marker"], color=group["colour"], markersize=6, markeredgewidth=0,
-            transform=beside, clip_on=False,
-        )  # fmt: skip
+        look = {"color": group["colour"], "markersize": sized(group["marker"], 6), "markeredgewidth": 0}
+        ax.plot([edge], [row], marker=group["marker"], transform=beside, clip_on=False, **look)
     ax.spines["bottom"].set_visible(True)
 
 

@@ -103,12 +103,12 @@ def dark(colour: str) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in turned)
 
 
-def readable(colour: str) -> str:
+def readable(colour: str, least: float = 4.5) -> str:
     """The colour, moved towards the ink until it reads as text: contrast of 4.5 with the paper (WCAG 2, 1.4.3)."""
     ink, paper, own = (np.array(to_rgb(name)) for name in (palette().ink, palette().paper, colour))
     shares = np.linspace(0, 1, 21)[:, None]
     mixed = own + shares * (ink - own)
-    return to_hex(next(rgb for rgb in mixed if contrast(rgb, paper) >= 4.5))
+    return next(name for name in map(to_hex, mixed) if contrast(np.array(to_rgb(name)), paper) >= least)
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:
@@ -123,8 +123,8 @@ def _luminance(rgb: np.ndarray) -> float:
 
 
 def toned(groups: pd.DataFrame) -> pd.DataFrame:
-    """The groups with their colours for the sheet in use."""
-    return groups.assign(colour=groups["colour"].map(tone))
+    """The groups with their colours for the sheet in use, each seen as a mark: contrast of 3 (WCAG 2, 1.4.11)."""
+    return groups.assign(colour=[readable(tone(colour), least=3.0) for colour in groups["colour"]])
 
 
 def name_look(group, quiet: str = "") -> dict[str, str]:

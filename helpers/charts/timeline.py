@@ -8,10 +8,14 @@ import pandas as pd
 from matplotlib.markers import TICKLEFT
 
 from helpers.charts.canvas import is_narrow
-from helpers.charts.marks import again, figure_mark, line, put, repeated
+from helpers.charts.marks import again, figure_mark, line, put, repeated, sized
 from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
+from helpers.runs import touching
 
+EDGES = ("bottom", "top")
+EDGE_SIZE, ON_TOP = 5.0, 3.3  # of the marks of others at a gap's edges: small, and above a mark on the same spot
+QUIET = 4.8  # points of a mark of those that are not strong
 COVERED = 5  # points between two marks of which one hides the other
 
 
@@ -26,8 +30,8 @@ def estimate_timeline(
     if values.empty:
         return nothing(ax)
     number_axis(ax, values.min(), values.max())
-    for period in gaps[gaps["ratio"] > 1].itertuples():
-        ax.fill_between([period.start, period.end], period.bottom, period.top, color=tone(GAP), linewidth=0, zorder=0.8)
+    for run in touching(gaps[gaps["ratio"] > 1]):
+        _shade(ax, run)
     order = _order(shown, groups)
     for stand in stands.iloc[stands["group"].map(order).astype("float64").argsort(kind="stable")[::-1]].itertuples():
         _step(ax, stand, groups.loc[stand.group])
@@ -39,6 +43,12 @@ def estimate_timeline(
         for row in own[~own["again"]].to_dict("records"):
             _said(ax, row, look)
     return ax
+
+
+def _shade(ax, run: pd.DataFrame) -> None:
+    """Gaps that follow each other as one shape."""
+    days, low, high = [*run["start"], run["end"].iloc[-1]], *([*run[name], run[name].iloc[-1]] for name in EDGES)
+    ax.fill_between(days, low, high, step="post", color=tone(GAP), linewidth=0, zorder=0.8)
 
 
 def _order(shown: pd.DataFrame, groups: pd.DataFrame) -> dict[str, int]:
@@ -57,7 +67,7 @@ def _step(ax, stand, look: pd.Series) -> None:
 
 def _said(ax, row: dict, look: pd.Series) -> None:
     """One figure; of a forecast the day that it is about; of an earlier time with a tail to the left."""
-    figure_mark(ax, row, row["said_on"], look, size=6.6 if look["strong"] == "yes" else 4.4)
+    figure_mark(ax, row, row["said_on"], look, size=6.6 if look["strong"] == "yes" else QUIET)
     if row["forecast"] and pd.notna(row["as_of"]):
         _joined(ax, row, look["colour"])
     if row["recalled"]:
@@ -118,7 +128,9 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
         for stand in own.itertuples():
             line(ax, [stand.start, stand.end], [level, level], color=look["colour"], linewidth=1.2, zorder=1.9)
         first, last = own["start"].iloc[0], own["end"].iloc[-1]
-        put(ax, mdates.date2num(first), level, marker=look["marker"], markersize=4.4, color=look["colour"], zorder=2.7)
+        shape = {"marker": look["marker"], "markersize": sized(look["marker"], EDGE_SIZE), "zorder": ON_TOP}
+        edge = {"markerfacecolor": look["colour"], "markeredgecolor": palette().paper, "markeredgewidth": 0.7}
+        put(ax, mdates.date2num(first), level, **shape, **edge)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
         named.append((own["ratio"].max(), Name(spots, label, look["colour"], 9, "normal")))
     named.sort(key=lambda item: item[0])

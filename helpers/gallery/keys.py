@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import positions
-from helpers.charts.marks import repeated
+from helpers.charts.marks import repeated, sized
 
 TURNED = ("bar", "hollow-bar", "up", "down", "vague")
 KEYS = ("dot", "bar", "up", "down", "vague")
@@ -54,4 +54,6 @@ def bounds_key(rows: pd.DataFrame) -> list[str]:
 def group_keys(marks: pd.DataFrame, groups: pd.DataFrame) -> list[tuple[str, dict]]:
     """The marks of the quiet groups among `marks`: the strong ones are named at theirs."""
     quiet = groups[groups["strong"].ne("yes") & groups.index.isin(marks["group"])]
-    return [(row.label, {"marker": row.marker, "color": row.colour, "markersize": 5}) for row in quiet.itertuples()]
+    shapes = [{"marker": marker, "markersize": sized(marker, 5)} for marker in quiet["marker"]]
+    colours = [{"color": colour} for colour in quiet["colour"]]
+    return [(label, shape | own) for label, shape, own in zip(quiet["label"], shapes, colours, strict=True)]

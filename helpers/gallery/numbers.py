@@ -12,6 +12,7 @@ from helpers.charts import style
 from helpers.charts.canvas import EDGE, Canvas, framed
 from helpers.charts.forest import forest, forest_space
 from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
+from helpers.charts.lanes import lanes
 from helpers.charts.room import name_marks
 from helpers.charts.strip import position_strip
 from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_label, last_names, still_to_come
@@ -22,7 +23,7 @@ from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_sho
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
-NUMBERS = {1: (3.2,), 2: (2.4, 1.9)}  # inches of the upper panels
+ALONE, FIRST, SECOND, LANE = 3.2, 2.4, 1.9, 1.45  # inches of the upper panels: one, the first, a second, each of more
 FLAT = 0.56  # of that on a slide, where the strip needs its rows
 
 
@@ -152,9 +153,8 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     places = [(day - start) / (end - start) * width for day in events["date"]]
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
-    panels = _panels(whole, canvas.narrow)
-    shrink = FLAT if canvas.height else 1.0
-    heights = (*(shrink * height for height in NUMBERS[len(panels)]), low)
+    panels = _panels(whole, canvas)
+    heights = (*_heights(len(panels) - 1, FLAT if canvas.height else 1.0), low)
     figure, axes = framed(
         canvas,
         title,
@@ -191,16 +191,27 @@ def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     name_marks(axes[0], [*ratio, *last_names(parts.marks, groups, axes[0]), *edges])
 
 
-def _panels(parts: _Parts, narrow: bool) -> list[tuple[str, list[str]]]:
-    """The strong groups above, all others below them; one panel where only one of them gave figures."""
-    spoke = [group for group in parts.claims.groups.index if group in set(parts.marks["group"])]
+def _heights(below: int, shrink: float) -> list[float]:
+    """Inches of the panels of numbers, `below` of them under the first."""
+    heights = [FIRST, *([SECOND] if below == 1 else [LANE] * below)] if below else [ALONE]
+    return [shrink * height for height in heights]
+
+
+def _panels(parts: _Parts, canvas: Canvas) -> list[tuple[str, list[str]]]:
+    """The strong groups above, all others below them, in lanes where the canvas may grow; one panel where only one of
+    them gave figures."""
+    drawn = set(parts.marks.dropna(subset=["lo", "hi"], how="all")["group"])
+    spoke = [group for group in parts.claims.groups.index if group in drawn]
     strong = [group for group in spoke if parts.claims.groups.at[group, "strong"] == "yes"]
     others = [group for group in spoke if group not in strong]
     if not strong or not others:
-        return [("", spoke)]
-    bounded = not narrow and edged(parts.periods, parts.stands, strong)  # narrow panels have no room to say so
+        return [("", spoke or list(parts.claims.groups.index))]
+    bounded = not canvas.narrow and edged(parts.periods, parts.stands, strong)  # narrow panels have no room to say so
     more = ", and whoever bounds the gap" if bounded else ""
-    return [(listed(list(parts.claims.groups.loc[strong, "label"])) + more, strong), ("All others", others)]
+    labels = parts.claims.groups["label"]
+    shares = [others] if canvas.height else lanes(parts.marks, others, parts.span)
+    names = ["All others"] if len(shares) == 1 else [listed(list(labels[share])) for share in shares]
+    return [(listed(list(labels[strong])) + more, strong), *zip(names, shares, strict=True)]
 
 
 def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
