@@ -12,7 +12,7 @@ from helpers.estimates import say
 from helpers.positions import WORDS
 from helpers.words import count, day
 
-MOST = 300  # rows that one strip lists; the first notebook lists every claim
+MOST = 100  # rows that one strip lists; the first notebook lists every claim
 STYLE = "max-height:24em;overflow:auto;font-size:.85em"
 
 
@@ -91,10 +91,11 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str, alphas: d
         .drop(columns="claim_ids")
         .to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
     )
+    listed = f", the first {MOST} here" if len(plotted) > MOST else ""
     html = (
         f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"
         f"{_more(rows)}{table(rows.head(MOST))}</details>"
-        f"<details><summary>The plotted values ({count(len(plotted), 'row')})</summary>"
+        f"<details><summary>The plotted values ({count(len(plotted), 'row')}{listed})</summary>"
         f'<div style="{STYLE}" tabindex="0" role="region" aria-label="Plotted values">{values}</div></details>'
     )
     return Html(html, line)

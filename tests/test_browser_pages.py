@@ -151,13 +151,16 @@ def fetched(page, address: str) -> list[Path]:
     return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_is_light_with_all_that_it_loads(page, built, stem, record_property):
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record_property):
     """At most 500 KB over the wire, each file as gzip sends it."""
-    files = fetched(page, page_of(built / "html", stem).as_uri())
+    page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
+    path = place(built / "html", name)
+    files = fetched(page, path.as_uri())
     sizes = {path.name: min(len(gzip.compress(content := path.read_bytes())), len(content)) for path in files}
     record_property("bytes", sum(sizes.values()))
-    assert f"{stem}.html" in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
+    assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
 
 
 @pytest.mark.parametrize("name", ["index", "search", f"notebooks/{STEMS[0]}"])

@@ -188,8 +188,8 @@ def test_the_decks_show_each_step_and_figure_with_its_words(ran, claims):
         assert html == deck(claims, made) and not re.search(r'(?:src|href)="(?!data:)', html.partition("<main")[2])
         own = slides(made)
         assert len({slide.small for slide in own}) == len(made.steps) and html.count("<section") == len(own) + 1
-        assert all(slide.alt for slide in own if slide.picture) and html.count("<img") == sum(
-            bool(s.picture) for s in own
+        assert all(slide.figure.alt for slide in own if slide.figure) and html.count("<img") == sum(
+            bool(s.figure) for s in own
         )
         numbers = re.findall(r'<section class="[^"]*" id="slide-(\d+)"', html)
         assert numbers == [str(number + 1) for number in range(len(numbers))]

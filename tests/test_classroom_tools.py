@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -12,9 +14,11 @@ from helpers.classroom import lessons, plain
 from helpers.classroom.checks import NOT_YET, OPEN, PASSED, Lesson, computed, digest, typed
 from helpers.classroom.coding import agreement, as_text, coding, codings, hard_passages
 from helpers.classroom.sealed import open_key, opened, seal
-from helpers.classroom.shown import describe, full_names
+from helpers.classroom.shown import bars, describe, full_names, show
 from helpers.classroom.tasks import telling
 from helpers.dataset import HOME, load
+from tests import made_up
+from tests.made_up import HOSTILE
 
 JOBS = HOME.parent / "notebooks" / "classroom" / "pipeline_jobs"
 STEMS = list(lessons.TASKS)
@@ -99,6 +103,46 @@ def test_one_organisation_under_two_names(folder):
     second = plain.other_names(claims, named).iloc[0]
     assert named["source"].replace({second["other name"]: second["name in the chart"]}).equals(rows["source"])
     assert set(rows["qualifier"]) >= {"at_least", "up_to"} and rows["number"].notna().all()
+
+
+@pytest.mark.parametrize("named_in_full", [True, False])
+def test_a_study_without_other_names_has_a_second_name_too(tmp_path, named_in_full):
+    """The full name; where that is the label, a new one."""
+    folder = made_up.write(tmp_path)
+    if not named_in_full:
+        sources = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+        sources.assign(name=sources["label"]).to_csv(folder / "sources.csv", index=False)
+    claims = load(folder)
+    rows = plain.figures(claims, claims.study.headline_counts[0])
+    named = plain.two_names(claims, rows)
+    second = plain.other_names(claims, named).iloc[0]
+    assert second["other name"] in set(named["source"]) - set(rows["source"])
+    assert named["source"].replace({second["other name"]: second["name in the chart"]}).equals(rows["source"])
+
+
+def test_words_of_the_data_are_only_text_in_a_chart_of_the_class(monkeypatch, recwarn, caplog):
+    """No formula, no warning of a sign without a shape; the words below the chart and the numbers stay as they are."""
+    drawn, label = [], f"{HOSTILE} \u4e2d $\\bad{{"
+    monkeypatch.setattr(plt, "close", drawn.append)
+    monkeypatch.setattr("helpers.classroom.shown.display", lambda *_, **__: None)
+    bars(pd.Series({label: 3, "b": 4}), label, label)
+    ax = drawn[0].axes[0]
+    texts = [ax.get_title(loc="left"), ax.get_xlabel(), ax.get_yticklabels()[0].get_text()]
+    assert [text for text in texts if "$x$" not in text or "$\\bad{" not in text or "\u25a1" not in text] == []
+    assert not recwarn.list and not caplog.records and not re.search("[\u202e\u2066\u2028]", "".join(texts))
+    assert [text.get_text() for text in ax.texts] == ["3", "4"]
+
+
+def test_a_scale_of_powers_is_still_written_as_powers(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(plt, "close", drawn.append)
+    monkeypatch.setattr("helpers.classroom.shown.display", lambda *_, **__: None)
+    ax = plt.subplots()[1]
+    ax.scatter([1, 2], [1, 1000])
+    ax.set_yscale("log")
+    show(ax)
+    labels = [label for label in drawn[0].axes[0].get_yticklabels() if "10^" in label.get_text()]
+    assert labels and all(label.get_parse_math() for label in labels)
 
 
 def test_a_chart_in_words():

@@ -8,6 +8,7 @@ import pytest
 
 from helpers import findings
 from helpers.book.build import build_book
+from helpers.classroom import copies
 from helpers.dataset import check, load
 from helpers.run import NOTEBOOKS
 from tests.browsing import PAGES, place
@@ -43,6 +44,11 @@ def test_every_notebook_runs_to_its_end_and_the_book_is_built(book):
     )
     for page in (book / "html").rglob("*.html"):
         assert "<script>hacked" not in page.read_text(encoding="utf-8"), page
+
+
+def test_every_lesson_runs_and_has_its_deck(book):
+    stems = [path.stem for path in copies.lessons()]
+    assert [path.stem for path in sorted((book / "html" / "teaching" / "decks").glob("*.html"))] == stems
 
 
 def test_hostile_text_is_only_text_in_a_browser(book, chromium):

@@ -81,7 +81,7 @@ def _write_source(claims: Claims, found: dict, target: Path) -> list[Shown]:
     texts = {
         "take.md": write_take_away(claims, openings, figures, source / "extra"),
         "index.md": pages.home(claims, paths, main),
-        "gallery.md": pages.gallery(claims, once),
+        "gallery.md": pages.gallery(claims, once, kept),
         "codebook.md": documents(claims.folder)["CODEBOOK.md"],
         "conf.py": sphinx.conf(claims),
         **coding(claims),

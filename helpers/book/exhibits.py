@@ -74,11 +74,15 @@ def drawing(claims: Claims, figure: Shown, svg: str, root: str) -> tuple[str, se
     return inline(svg, figure.about["alt"], targets(claims, figure, root))
 
 
+def narrow(figure: Shown, kept: Path) -> str:
+    """The drawing for narrow screens, as the notebook kept it."""
+    return (kept / f"{figure.id}-narrow.svg").read_text(encoding="utf-8")
+
+
 def placed(claims: Claims, figure: Shown, kept: Path, root: str) -> tuple[str, set[str]]:
     """The figure as HTML for a page that is `root` away from the book's root, and its colours."""
     inner, colours = drawing(claims, figure, figure.svg, root)
-    narrow = (kept / f"{figure.id}-narrow.svg").read_text(encoding="utf-8")
-    return figure_html(figure.about, inner, ratio(figure.svg), ratio(narrow), root), colours
+    return figure_html(figure.about, inner, ratio(figure.svg), ratio(narrow(figure, kept)), root), colours
 
 
 def write_files(claims: Claims, figures: dict[str, Shown], kept: Path, target: Path) -> set[str]:
@@ -87,10 +91,9 @@ def write_files(claims: Claims, figures: dict[str, Shown], kept: Path, target: P
     target.mkdir(parents=True)
     colours: set[str] = set()
     for name, figure in figures.items():
-        for end in (".svg", ".png", "-slide.png", ".csv"):
+        for end in (".svg", "-narrow.svg", ".png", "-slide.png", ".csv"):
             (target / f"{name}{end}").write_bytes((kept / f"{name}{end}").read_bytes())
-        narrow = (kept / f"{name}-narrow.svg").read_text(encoding="utf-8")
-        for svg, end in ((narrow, "narrow"), (figure.svg, "wide")):
+        for svg, end in ((narrow(figure, kept), "narrow"), (figure.svg, "wide")):
             inner, used = drawing(claims, figure, svg, "{root}")
             (target / f"{name}-{end}.js").write_text(as_script(f"{name}-{end}", inner), encoding="utf-8")
             colours |= used

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import agreement, findings
 from helpers.audit import STYLE
-from helpers.book.exhibits import Shown
+from helpers.book.exhibits import Shown, narrow
 from helpers.book.inline import ratio, take_away
 from helpers.dataset import Claims
 from helpers.take_away.run_it import run_it
@@ -131,19 +131,21 @@ def agreed(claims: Claims) -> list[str]:
     ]
 
 
-def gallery(claims: Claims, figures: dict[str, Shown]) -> str:
-    """Every figure once: its question, its drawing, its files, its values, its citation, where it stands."""
+def gallery(claims: Claims, figures: dict[str, Shown], kept: Path) -> str:
+    """Every figure once: its question, its drawing, its files, its values, its citation, where it stands. The drawing
+    is fetched by a script; without one, and on paper, there is a picture."""
     parts = [
         "# Gallery",
         f"{count(len(figures), 'figure')}, each once. A click on a mark leads to the claims behind it.",
     ]
     for name, figure in figures.items():
-        about = figure.about
+        about, alt = figure.about, escape(figure.about["alt"])
         parts.append(f"({name})=\n## {plain(about['title'])}")
         parts.append(
             f'<figure class="exhibit" data-wide="figures/{name}-wide.js" data-narrow="figures/{name}-narrow.js" '
-            f'style="--wide:{ratio(figure.svg)}"><div class="drawing">'
-            f'<img src="figures/{name}.svg" loading="lazy" alt="{escape(about["alt"])}"></div>'
+            f'style="--wide:{ratio(figure.svg)};--narrow:{ratio(narrow(figure, kept))}">'
+            f'<div class="drawing" role="img" aria-label="{alt}">'
+            f'<img class="still" src="figures/{name}.svg" loading="lazy" alt=""></div>'
             f"<figcaption>{take_away(name, '')}</figcaption></figure>"
         )
         parts.append(

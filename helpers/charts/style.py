@@ -31,6 +31,7 @@ HALF_LABEL = 0.06  # inches of a tick's number above its tick
 STEPS = [1, 2, 2.5, 5, 10]  # of round numbers, from tick to tick
 AIR = 0.075  # inches from the first day of a time axis to its edge: half a mark
 FONTS = sorted((HERE / "fonts").glob("*.ttf"))  # what matplotlib measures and draws with
+SHAPELESS = ("Cc", "Cf", "Zl", "Zp")  # kinds of signs that only steer the text: directions, breaks
 LETTERS = sorted((HERE / "fonts").glob("letters-*.woff"))  # the same fonts cut down to Latin-1, for SVG and pages
 
 
@@ -61,17 +62,18 @@ def register_fonts() -> None:
 
 
 @cache
-def _letters() -> frozenset[int]:
-    return frozenset(get_font(str(FONTS[0])).get_charmap())
+def _letters(font: str) -> frozenset[str]:
+    signs = map(chr, get_font(font).get_charmap())
+    return frozenset(sign for sign in signs if category(sign) not in SHAPELESS) | {"\n"}
 
 
-def legible(text: str) -> str:
+def legible(text: str, font: str = str(FONTS[0])) -> str:
     """The text as the font can draw it: signs that it lacks as a box, marks that have no shape left out."""
-    if all(sign == "\n" or ord(sign) in _letters() for sign in text):
+    letters = _letters(font)
+    if letters.issuperset(text):
         return text
-    shapeless = ("Cc", "Cf", "Zl", "Zp")
-    signs = (sign if sign == "\n" or ord(sign) in _letters() else "\u25a1" for sign in text)
-    return "".join(sign for sign, own in zip(signs, text, strict=True) if own == "\n" or category(own) not in shapeless)
+    shown = (sign for sign in text if sign == "\n" or category(sign) not in SHAPELESS)
+    return "".join(sign if sign in letters else "\u25a1" for sign in shown)
 
 
 class Palette(NamedTuple):

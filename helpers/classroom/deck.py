@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import mistune
 from markupsafe import Markup
@@ -22,7 +23,16 @@ from helpers.templates import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(evidence.__file__).parent / "static" / "theme.js"
+PLAIN = "/:;=()'"  # signs that a data address and a list of sources take as they are
 SVG, PNG = "image/svg+xml", "image/png"
+
+
+class Picture(NamedTuple):
+    """A figure as data addresses, also as drawn for narrow screens where it is, and its words."""
+
+    wide: str
+    narrow: str
+    alt: str
 
 
 class Slide(NamedTuple):
@@ -30,10 +40,9 @@ class Slide(NamedTuple):
 
     title: str
     small: str
-    body: str
-    picture: str
-    alt: str
     notes: str
+    body: str = ""
+    figure: Picture | None = None
 
 
 def deck(claims: Claims, plan: Plan, kept: Path | None = None) -> str:
@@ -49,25 +58,28 @@ def slides(plan: Plan, kept: Path | None = None) -> list[Slide]:
     for step in plan.steps:
         said = _html("\n\n".join(step.notes("say", "watch", "discuss", "assess")))
         small = f"Step {step.number} of {plan.steps[-1].number} · {step.minutes} minutes"
-        made.append(Slide(step.title, small, _html(step.text), "", "", said))
-        made += [Slide(step.title, small, "", *figure, _html(figure[1])) for figure in _figures(step, kept)]
+        made.append(Slide(step.title, small, said, _html(step.text)))
+        made += [Slide(step.title, small, _html(figure.alt), "", figure) for figure in _figures(step, kept)]
     return made
 
 
-def _figures(step: Step, kept: Path | None) -> list[tuple[str, str]]:
-    """The figures of the cells that are tagged for slides: address and words."""
+def _figures(step: Step, kept: Path | None) -> list[Picture]:
+    """The figures of the cells that are tagged for slides."""
     shown = [cell for cell in step.cells if cell.cell_type == "code" and "slide" in tags(cell)]
     return [figure for cell in shown for output in cell.outputs for figure in _figure(output, kept)]
 
 
-def _figure(output: NotebookNode, kept: Path | None) -> list[tuple[str, str]]:
+def _figure(output: NotebookNode, kept: Path | None) -> list[Picture]:
     data, about = output.get("data", {}), output.get("metadata", {})
     if SVG in data:
-        wide = kept / f"{about[SVG]['exhibit']}-slide.png" if kept else None
-        picture = _address(PNG, wide.read_bytes()) if wide and wide.exists() else _address(SVG, data[SVG].encode())
-        return [(picture, about[SVG]["alt"])]
+        name, alt = about[SVG]["exhibit"], about[SVG]["alt"]
+        if kept is None or not (kept / f"{name}-slide.png").exists():
+            return [Picture(_address(SVG, data[SVG].encode()), "", alt)]
+        wide = _address(PNG, (kept / f"{name}-slide.png").read_bytes())
+        drawn = (kept / f"{name}-narrow.svg").read_text(encoding="utf-8")
+        return [Picture(wide, f"data:{SVG},{quote(drawn, safe=PLAIN)}", alt)]
     if PNG in data:
-        return [(f"data:{PNG};base64,{''.join(data[PNG].split())}", about[PNG]["alt"])]
+        return [Picture(f"data:{PNG};base64,{''.join(data[PNG].split())}", "", about[PNG]["alt"])]
     return []
 
 

@@ -35,24 +35,29 @@ def two_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def other_names(claims: Claims, rows: pd.DataFrame) -> pd.DataFrame:
-    """Other names of organisations, from the study's settings, where the rows use them."""
-    labels = claims.tables["sources"].set_index("source_id")["label"]
-    table = pd.DataFrame(
-        [(_written(other), labels[name]) for other, name in claims.study.aliases.items()],
-        columns=["other name", "name in the chart"],
-    )
-    table = table[table["other name"].ne(table["name in the chart"]) & table["name in the chart"].isin(rows["source"])]
+    """Other names of the organisations in the rows, those that the rows use first."""
+    table = pd.DataFrame(_other_names(claims, rows), columns=["other name", "name in the chart"])
     used = table["other name"].isin(rows["source"])
     return pd.concat([table[used], table[~used]], ignore_index=True)
 
 
+def _other_names(claims: Claims, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Other name and label: as the study's settings have them; where they have none, full names, else new ones."""
+    sources, spoken = claims.tables["sources"].set_index("source_id"), set(rows["source"])
+    labels = sources["label"]
+    listed = [(_written(other), labels[name]) for other, name in claims.study.aliases.items()]
+    full = [*zip(sources["name"], labels, strict=True)]
+    for names in (listed, full):
+        if fit := [(other, label) for other, label in names if other != label and label in spoken]:
+            return fit
+    return [(f"New {label}", label) for label in labels if label in spoken]
+
+
 def _second_name(claims: Claims, rows: pd.DataFrame) -> tuple[str, str] | None:
     """The label of that organisation, and its other name."""
-    labels = claims.tables["sources"].set_index("source_id")["label"]
-    others = {}
-    for other, name in claims.study.aliases.items():
-        if _written(other) != labels[name]:
-            others.setdefault(labels[name], _written(other))
+    others: dict[str, str] = {}
+    for other, label in _other_names(claims, rows):
+        others.setdefault(label, other)
     spoken = rows["source"].value_counts()
     return next(((label, others[label]) for label in spoken.index if label in others), None)
 

@@ -10,12 +10,17 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display
 from matplotlib.axes import Axes
+from matplotlib.category import StrCategoryFormatter
 from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.dates import DateLocator, num2date
+from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from pandas.api.types import is_numeric_dtype
 
+from helpers.charts.style import legible
 from helpers.dataset import Claims
 from helpers.words import count, day, listed
 
@@ -29,6 +34,7 @@ def show(ax: Axes | None) -> None:
         print(NOTHING)
         return
     words, figure, picture = describe(ax), ax.figure, io.BytesIO()
+    _only_text(figure)
     figure.savefig(picture, format="png", dpi=120, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
     png = b64encode(picture.getvalue()).decode("ascii")
@@ -62,6 +68,22 @@ def full_names(claims: Claims, labels: pd.Series) -> None:
     for label in labels.index if is_numeric_dtype(labels) else labels:
         if label in names.index:
             print(f"{label}: {names[label]}")
+
+
+def _only_text(figure: Figure) -> None:
+    """Words of the data stay words in the picture: no formula, no sign that the font lacks."""
+    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    for axis in axes:
+        if isinstance(axis.get_major_formatter(), StrCategoryFormatter):
+            names = [_drawable(label) for label in axis.get_ticklabels()]
+            axis.set_ticks(axis.get_ticklocs(), names, parse_math=False)
+    ticks = {label for axis in axes for label in axis.get_ticklabels(which="both")}
+    for text in set(figure.findobj(Text)) - ticks:
+        text.set(text=_drawable(text), parse_math=False)
+
+
+def _drawable(text: Text) -> str:
+    return legible(text.get_text(), findfont(text.get_fontproperties()))
 
 
 def describe(ax: Axes) -> str:

@@ -1,6 +1,8 @@
 // Figures: the narrow drawing on narrow screens, drawings of the gallery when they come into view, and one tab stop
 // per figure: the arrow keys go from mark to mark.
 (() => {
+  // Pictures that stand in for drawings are now neither shown nor fetched, but on paper.
+  document.documentElement.classList.add("drawn");
   const waiting = new Map();
   const narrow = matchMedia("(max-width: 40rem)");
 
@@ -27,7 +29,9 @@
       if (wanted !== name) continue;
       waiting.delete(figure);
       const root = figure.dataset.narrow.split("figures/")[0];
-      figure.querySelector(".drawing").innerHTML = svg.replaceAll("{root}", root);
+      const drawing = figure.querySelector(".drawing");
+      for (const name of ["role", "aria-label"]) drawing.removeAttribute(name);
+      drawing.innerHTML = svg.replaceAll("{root}", root);
       figure.classList.toggle("is-narrow", name.endsWith("-narrow"));
       rove(figure);
     }

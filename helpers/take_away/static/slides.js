@@ -1,6 +1,7 @@
 // One slide at a time: keys, buttons, a swipe, and the slide's number in the address.
 "use strict";
-(() => {
+document.documentElement.classList.add("deck");  // at once: no picture is fetched for a slide that will not be shown
+addEventListener("DOMContentLoaded", () => {
   const page = document.documentElement;
   const slides = [...document.querySelectorAll(".slide")];
   const find = (id) => document.getElementById(id);
@@ -91,8 +92,8 @@
   addEventListener("hashchange", () => show(asked(), true));
   addEventListener("beforeprint", () => slides.forEach(early));
 
-  page.classList.add("deck");
+  page.classList.add("ready");
   document.querySelector(".bar").hidden = false;
   document.querySelector(".keys").hidden = false;
   show(asked(), false);
-})();
+});
