@@ -117,6 +117,13 @@ def test_pages_are_light(built):
         assert len(gzip.compress(path.read_bytes())) < 500_000, path.name
 
 
+def test_a_notebook_named_in_the_prose_is_a_link(built):
+    names = [f"<code>{path.stem}</code>" for path in NOTEBOOKS.glob("*.ipynb")]
+    for path in (built / "html" / "notebooks").glob("*.html"):
+        text = re.sub(r"<span[^>]*>|</span>| class=\"[^\"]*\"", "", path.read_text(encoding="utf-8"))
+        assert [name for name in names if name in text] == [], path.name
+
+
 def test_a_policy_forbids_all_else(built):
     for path, page in pages(built).items():
         assert page.policy.startswith("default-src 'none'"), path

@@ -15,6 +15,7 @@ from markupsafe import escape
 from matplotlib.colors import to_rgb
 
 from helpers.audit import address
+from helpers.codebook import MATTER
 from helpers.dataset import load
 from helpers.evidence import Section, Used, write_evidence
 from helpers.evidence.bidi import closed
@@ -162,6 +163,16 @@ def test_both_coders_decisions_and_corrections_are_shown(claims, pages):
         assert "Corrections of this claim" in pages[f"claims/{row.claim_id}.html"]
     decided = next(claim for claim in found.decisions if f"claims/{claim}.html" in pages)
     assert "Decisions, with the rule" in pages[f"claims/{decided}.html"]
+
+
+def test_a_claim_on_one_of_many_matters_names_its_matter(claims, pages):
+    """Where a question gathers many matters: on the claim's page, and as what was asked in the claims browser."""
+    rows = claims.stated[claims.stated["question_id"].isin(claims.study.matter_questions)]
+    browser = pages["claims.js"]
+    for row in rows.groupby("question_id").first().reset_index().itertuples():
+        matter = re.match(MATTER, row.note)[0].strip()
+        assert shown(matter) in pages[f"claims/{row.claim_id}.html"].split('class="asked"')[1].split("</p>")[0]
+        assert f'"{matter}"' in browser
 
 
 def test_another_dataset_without_codings_has_its_pages(bears, bear_pages):

@@ -11,7 +11,7 @@ from helpers.charts.canvas import balanced, filled, wrap
 from helpers.charts.labels import rows_above, spread
 from helpers.charts.marks import put
 from helpers.charts.room import Name, name_marks
-from helpers.charts.style import log_ticks, number_axis, sheet
+from helpers.charts.style import legible, log_ticks, number_axis, sheet
 from helpers.charts.taken import Taken, area, crossing, inside
 
 
@@ -118,3 +118,8 @@ def test_ticks_of_counts_are_whole_round_numbers(high):
         ticks = (ax.get_xticks if across else ax.get_yticks)()
         step = int(ticks[1] - ticks[0])
         assert all(tick == int(tick) for tick in ticks) and str(step).rstrip("0") in ("1", "2", "25", "5")
+
+
+def test_no_font_sees_a_sign_that_only_steers_the_text():
+    """Not even one that the font has; a sign that it lacks is a box, and lines stay lines."""
+    assert legible("a\u202eb\u2066\u00ad\u200b\n\u2028c\u4e2d") == "ab\nc\u25a1" and legible("a\nb") == "a\nb"

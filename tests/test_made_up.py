@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from helpers import findings
 from helpers.book.build import build_book
 from helpers.classroom import copies
 from helpers.dataset import check, load
+from helpers.marked import TEXT
 from helpers.run import NOTEBOOKS
 from tests.browsing import PAGES, place
 from tests.made_up import write, write_hostile
@@ -49,6 +51,12 @@ def test_every_notebook_runs_to_its_end_and_the_book_is_built(book):
 def test_every_lesson_runs_and_has_its_deck(book):
     stems = [path.stem for path in copies.lessons()]
     assert [path.stem for path in sorted((book / "html" / "teaching" / "decks").glob("*.html"))] == stems
+
+
+def test_no_sign_that_only_steers_text_is_written_in_a_figure(book):
+    drawings = sorted((book / "kept").glob("*.svg"))
+    texts = [text for path in drawings for text in TEXT.findall(path.read_text(encoding="utf-8"))]
+    assert texts and [text for text in texts if re.search("[\u200b-\u200f\u2028-\u202e\u2060-\u206f]", text)] == []
 
 
 def test_hostile_text_is_only_text_in_a_browser(book, chromium):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -69,15 +70,16 @@ def _write_source(claims: Claims, found: dict, target: Path) -> list[Shown]:
     executed, source, kept = target / "executed", target / "source", target / "kept"
     (source / "notebooks").mkdir(parents=True)
     paths, colours, figures = sorted(executed.glob("*.ipynb")), set(), []
+    openings = {path: Opening(path.stem, *pages.opening(path)) for path in paths}
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
+        _notebooks_linked(notebook, openings.values())
         figures += _inlined(notebook, claims, found, path.stem, kept, colours)
         nbformat.write(notebook, source / "notebooks" / path.name)
     once = {}
     for figure in figures:
         once.setdefault(figure.id, figure)
     main, used = placed(claims, figures[0], kept, "") if figures else ("", set())
-    openings = {path: Opening(path.stem, *pages.opening(path)) for path in paths}
     texts = {
         "take.md": write_take_away(claims, openings, figures, source / "extra"),
         "index.md": pages.home(claims, paths, main),
@@ -93,6 +95,14 @@ def _write_source(claims: Claims, found: dict, target: Path) -> list[Shown]:
     colours |= used | write_files(claims, once, kept, source / "extra" / "figures")
     _static(source, colours)
     return figures
+
+
+def _notebooks_linked(notebook, openings: Iterable[Opening]) -> None:
+    """Where the prose names another notebook by its file, in place: its title, as a link."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for other in openings:
+                cell.source = cell.source.replace(f"`{other.stem}`", f"[{other.title}]({other.stem}.ipynb)")
 
 
 def _inlined(notebook, claims: Claims, found: dict, stem: str, kept: Path, colours: set[str]) -> list[Shown]:

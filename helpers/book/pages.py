@@ -97,7 +97,7 @@ gallery
 take
 teaching
 teacher_guide
-codebook
+Codebook <codebook>
 coding
 ```
 """

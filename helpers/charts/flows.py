@@ -8,7 +8,7 @@ from matplotlib.path import Path
 
 from helpers.charts.canvas import text_width
 from helpers.charts.labels import spread
-from helpers.charts.style import palette
+from helpers.charts.style import legible, palette
 
 BAR, PAUSE, STUB = 0.014, 0.02, 0.05
 MERGED = "others"  # the teller of flows that are too small for a band of their own
@@ -111,7 +111,7 @@ def ranked(table: pd.DataFrame, column: str, total: pd.Series, *, colours: dict[
             f"{claims:,}", (base, place), xytext=(4, 0), textcoords="offset points", va="center", size=9,
             color=palette().ink,
         )  # fmt: skip
-    ax.set_yticks(range(len(total)), list(total.index), color=palette().ink, size=9)
+    ax.set_yticks(range(len(total)), [legible(name) for name in total.index], color=palette().ink, size=9)
     ax.set(ylim=(len(total) - 0.4, -0.6), xticks=[])
     ax.tick_params(length=0)
     ax.spines["bottom"].set_visible(False)

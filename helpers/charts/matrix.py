@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
 from helpers.charts.marks import answer_mark
-from helpers.charts.style import LABEL, SLATE, contrast, name_look, palette, tone
+from helpers.charts.style import LABEL, SLATE, contrast, legible, name_look, palette, tone
 
 TINTS = {"no": "#e8a48c", "unlikely": "#f3d2c2", "unconfirmed": "#ececec", "likely": "#c6dbe8", "yes": "#86b4d4"}
 DEPTH = ["#d3dae1", "#9aa7b3", SLATE]
@@ -30,7 +30,7 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
             if (question, group) in cells.index:
                 _cell(ax, column, row, cells.loc[(question, group)], months=months)
     names = [wrap(texts[question], QUESTION, size=9) for question in asked]
-    ax.set_yticks(range(len(asked)), names, color=palette().ink, size=9)
+    ax.set_yticks(range(len(asked)), [legible(name) for name in names], color=palette().ink, size=9)
     _group_heads(ax, groups)
     return ax
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width
-from helpers.charts.style import GAP, SLATE, palette, tone
+from helpers.charts.style import GAP, SLATE, legible, palette, tone
 
 
 class Row(NamedTuple):
@@ -44,7 +44,7 @@ def specification_curve(curve: pd.DataFrame, rows: list[Row], *, upper, lower, n
         share = f"{order.loc[on, 'holds'].mean():.0%}" if on.any() else ""
         beside = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "annotation_clip": False}
         lower.annotate(share, (1, place), xytext=(5, 0), va="center", size=9, color=palette().muted, **beside)
-    lower.set_yticks(places, [row.words for row in rows])
+    lower.set_yticks(places, [legible(row.words) for row in rows])
     lower.set_ylim(places[-1] + 0.6 if places else 0.6, -0.6 if places[:1] == [0] else -0.2)
     lower.tick_params(axis="both", length=0, labelsize=9)
     lower.set_xticks([])

@@ -39,11 +39,11 @@ class Codes(dict):
 
 def claims_script(index: Index, exhibits: dict[str, list[Used]]) -> str:
     """All claims by column. Repeated values are numbers that point into lists."""
-    sources, questions, documents, answers, kinds, notes, days = (Codes() for _ in range(7))
-    columns: dict[str, list] = {name: [] for name in ("day", "s", "q", "d", "a", "k", "t")}
+    sources, questions, documents, answers, kinds, notes, days, asked = (Codes() for _ in range(8))
+    columns: dict[str, list] = {name: [] for name in ("day", "s", "q", "d", "a", "k", "t", "asked")}
     for row in index.claims:
         values = (days[row.day], sources[row.source_id], questions[row.question_id], documents[row.document_id])
-        values += (answers[row.said], kinds[answer_kind(row)], notes[row.note])
+        values += (answers[row.said], kinds[answer_kind(row)], notes[row.note], asked[row.question])
         for column, value in zip(columns.values(), values, strict=True):
             column.append(value)
     outlets = Codes()
@@ -55,6 +55,7 @@ def claims_script(index: Index, exhibits: dict[str, list[Used]]) -> str:
         "days": list(days),
         "sources": [_source(index, name) for name in sources],
         "questions": [[name, index.questions[name].text] for name in questions],
+        "asked": list(asked),
         "documents": [_document(index, name, outlets) for name in documents],
         "answers": list(answers),
         "kinds": list(kinds),

@@ -7,6 +7,7 @@ from types import SimpleNamespace as Record
 import pandas as pd
 
 from helpers.audit import address, said
+from helpers.codebook import MATTER
 from helpers.dataset import Claims
 from helpers.evidence.names import safe_name, web_address
 from helpers.words import day
@@ -56,9 +57,12 @@ def implied_records(claims: Claims) -> dict[str, list[Record]]:
 def _with_labels(claims: Claims, rows: pd.DataFrame) -> list[Record]:
     labels = claims.tables["sources"].set_index("source_id")["label"]
     questions = claims.tables["questions"].set_index("question_id")["text"]
+    matter = rows["note"].str.extract(MATTER, expand=False).str.strip()
+    matter = matter.where(rows["question_id"].isin(claims.study.matter_questions), "")
     rows = rows.assign(
         said=answers_in_words(rows) if len(rows) else "",
-        question=rows["question_id"].map(questions),
+        matter=matter,
+        question=matter.where(matter.ne(""), rows["question_id"].map(questions)),
         outlet_label=rows["outlet"].map(labels),
     )
     return [Record(**row) for row in rows.to_dict("records")]

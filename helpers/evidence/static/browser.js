@@ -25,6 +25,7 @@
   // One claim in words.
   const source = (row) => data.sources[columns.s[row]];
   const question = (row) => data.questions[columns.q[row]];
+  const asked = (row) => data.asked[columns.asked[row]]; // the question, or the matter of one that gathers many
   const document_ = (row) => data.documents[columns.d[row]];
   const outlet = (row) => data.outlets[document_(row)[1]];
   const day = (row) => data.days[columns.day[row]];
@@ -146,7 +147,7 @@
     words.append(make("span", `“${data.words[row]}”`, { lang: document_(row)[2], dir: "auto" }));
     if (gloss(row)) words.append(" ", make("span", `(${gloss(row)})`, { class: "gloss", dir: "auto" }));
     made.append(head, make("td", day(row), { "data-l": "Said on" }), who);
-    made.append(make("td", question(row)[1], { "data-l": "Question", dir: "auto" }));
+    made.append(make("td", asked(row), { "data-l": "Question", dir: "auto" }));
     made.append(make("td", answer(row), { "data-l": "Answer", dir: "auto" }), words);
     made.append(make("td", outlet(row)[1], { "data-l": "Outlet", dir: "auto" }));
     return made;
