@@ -34,7 +34,8 @@ def remembered(function):
         key = (name, arguments, tuple(sorted(terms.items())))
         memory = claims.__dict__.setdefault("_memory", {})
         if key not in memory:
-            memory[key] = function(claims, *arguments, **terms)
+            whole, gone = claims.__dict__.get("_cut", ({}, set()))
+            memory[key] = _without(whole[key], gone) if key in whole else function(claims, *arguments, **terms)
         return memory[key]
 
     return lookup
@@ -52,6 +53,12 @@ def part(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     values = table[column].to_numpy()
     start, end = np.searchsorted(values, value), np.searchsorted(values, value, side="right")
     return table.iloc[start:end].reset_index(drop=True)
+
+
+def records(table: pd.DataFrame) -> list[dict]:
+    """The rows as dictionaries, as `to_dict("records")` gives them, in a fraction of its time."""
+    columns = [table[name].tolist() for name in table.columns]
+    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -82,13 +89,14 @@ class Claims:
 
     def where(self, mask: pd.Series | np.ndarray) -> Claims:
         """The same dataset with only the rows of `mask`."""
+        mask = np.asarray(mask, dtype="bool")
         kept = replace(self, rows=self.rows[mask])
         tables = {key: made for key, made in self.__dict__.get("_memory", {}).items() if key[0] in PER_STATEMENT}
         if tables:
-            statements = set(kept.rows["statement_id"])
-            if statements.isdisjoint(self.rows.loc[~mask, "statement_id"]):
-                cut = {key: made[made["statement_id"].isin(statements)] for key, made in tables.items()}
-                kept.__dict__["_memory"] = cut
+            statements = self.rows["statement_id"].to_numpy()
+            gone = set(statements[~mask])
+            if gone.isdisjoint(statements[mask]):
+                kept.__dict__["_cut"] = tables, gone
         return kept
 
     def answers(self, question_id: str) -> pd.DataFrame:
@@ -99,13 +107,18 @@ class Claims:
     def own(self, days: pd.Series) -> pd.Series:
         """Which of these days are the record's own: since its first document, or in the two years before the last of
         them. Older words are recalled in it; in a record of many years they are not those of years before its end."""
-        opened = pd.to_datetime(self.tables["documents"]["published"]).min()
+        opened = pd.Timestamp(min(self.tables["documents"]["published"].tolist(), default=pd.NaT))
         return days.ge(opened) | days.gt(days.max() - pd.DateOffset(years=2))
+
+    @cached_property
+    def speakers(self) -> dict[str, str]:
+        """What each source is: person, agency, outlet, collective ..., by its id."""
+        return dict(zip(self.rows["source_id"].tolist(), self.rows["speaker"].tolist(), strict=True))
 
     def question(self, question_id: str) -> pd.Series:
         """One row of questions.csv. KeyError with the known ids when there is no such question."""
         table = self.tables["questions"]
-        place = np.flatnonzero(table["question_id"].eq(question_id))
+        place = np.flatnonzero(table["question_id"].to_numpy() == question_id)
         if not len(place):
             raise KeyError(f"no question {question_id!r}; there are: {', '.join(sorted(table['question_id']))}")
         return table.iloc[place[0]]
@@ -122,6 +135,10 @@ class Claims:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
         return groups.sort_values("order", kind="stable").set_index("group")
+
+
+def _without(table: pd.DataFrame, statements: set[str]) -> pd.DataFrame:
+    return table[[statement not in statements for statement in table["statement_id"].tolist()]]
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

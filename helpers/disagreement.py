@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
+from statistics import median
 
 import numpy as np
 import pandas as pd
 
 from helpers import agreement, estimates, positions
-from helpers.dataset import DAY, Claims
+from helpers.dataset import DAY, Claims, records
 
 LEAST_SOURCES = 4  # below, an empirical-Bayes estimate has no degree of freedom left
 
@@ -64,8 +65,7 @@ def comparisons(claims: Claims, questions: tuple[str, ...], *, window_days: int 
     window = pd.Timedelta(days=window_days or claims.study.window_days)
     rows = []
     for question in questions:
-        marks = estimates.figures(claims, question)
-        own = estimates.firm(marks)
+        own = estimates.firm(estimates.figures(claims, question))
         own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
         rows += _compared(question, own, window.to_timedelta64())
     columns = ["question_id", "source_id", "label", "group", "said_on", "against", "distance", "claim_ids"]
@@ -74,28 +74,19 @@ def comparisons(claims: Claims, questions: tuple[str, ...], *, window_days: int 
 
 
 def _compared(question: str, marks: pd.DataFrame, window: pd.Timedelta) -> list[dict]:
-    days, names, kinds = (marks[name].to_numpy() for name in ("said_on", "source_id", "in_all"))
-    spans = list(zip(marks["lo"], marks["hi"], strict=True))
+    days, names, kinds = marks["said_on"].to_numpy(), marks["source_id"].tolist(), marks["in_all"].tolist()
+    spans = list(zip(marks["lo"].tolist(), marks["hi"].tolist(), strict=True))
     rows = []
-    for place, mark in enumerate(marks.itertuples()):
+    for place, mark in enumerate(records(marks[["source_id", "label", "group", "said_on", "claim_ids"]])):
         apart = np.abs(days - days[place])
+        order = np.argsort(apart, kind="stable")
         near: dict[str, int] = {}
-        for other in np.argsort(apart, kind="stable"):
-            if apart[other] <= window and names[other] != names[place] and kinds[other] == kinds[place]:
+        for other in order[: np.searchsorted(apart[order], window, side="right")].tolist():
+            if names[other] != names[place] and kinds[other] == kinds[place]:
                 near.setdefault(names[other], other)
         if near:
-            rows.append(
-                {
-                    "question_id": question,
-                    "source_id": mark.source_id,
-                    "label": mark.label,
-                    "group": mark.group,
-                    "said_on": mark.said_on,
-                    "against": len(near),
-                    "distance": float(np.median([distance(spans[place], spans[other]) for other in near.values()])),
-                    "claim_ids": mark.claim_ids,
-                }
-            )
+            distances = [distance(spans[place], spans[other]) for other in near.values()]
+            rows.append({"question_id": question, **mark, "against": len(near), "distance": median(distances)})
     return rows
 
 

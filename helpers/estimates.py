@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import DAY, Claims, part, per_statement, remembered
+from helpers.dataset import DAY, Claims, part, per_statement, records, remembered
 from helpers.runs import touching
 from helpers.words import listed
 
@@ -161,7 +161,7 @@ def _by_day(said: list[dict]) -> list[dict]:
 
 def _by_source(marks: pd.DataFrame) -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
-    for mark in marks.to_dict("records"):
+    for mark in records(marks):
         found.setdefault(mark["source_id"], []).append(mark)
     return found
 
@@ -218,7 +218,7 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     bottom ratio top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods
     without two figures that can be compared are left out.
     """
-    figures = stands.to_dict("records")
+    figures = records(stands)
     edges = sorted({day for figure in figures for day in (figure["start"], figure["end"])})
     rows = []
     for start, end in zip(edges, edges[1:], strict=False):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import DAY, Claims, statement_day
+from helpers.dataset import DAY, Claims, records, statement_day
 
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
@@ -37,8 +37,8 @@ def forecasts(
     due = marks[marks["forecast"] & (marks["as_of"] > marks["said_on"]) & marks["number_words"].eq("") & marks["main"]]
     due = due[due["outlets"].ge(outlets or claims.study.stand_outlets)]
     due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
-    later, grace = later.to_dict("records"), pd.Timedelta(days=grace_days)
-    rows = [_held(mark, later, grace) for mark in due.to_dict("records")]
+    later, grace = records(later), pd.Timedelta(days=grace_days)
+    rows = [_held(mark, later, grace) for mark in records(due)]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = pd.DataFrame(rows, columns=columns).astype({"said_on": DAY, "as_of": DAY, "own_on": DAY})

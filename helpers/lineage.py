@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import networkx as nx
 import pandas as pd
 
-from helpers.dataset import DAY, Claims
+from helpers.dataset import DAY, Claims, records
 from helpers.versions import versions
 
 
@@ -81,26 +82,37 @@ def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd
     originators (sources that gave it) top (the one with most reports) relayed (reports that reached the outlet through
     another) claim_ids. Unnamed and collective speakers count as no originator of their own.
     """
-    rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
-    if rows.empty:
-        return pd.DataFrame(columns=TELLERS)
-    rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
-    known = rows["speaker"].ne("collective") & rows["attribution"].eq("named")
-    rows["originator"] = rows["source_id"].where(known)
-    rows["spoken"] = rows["statement_id"].where(known)
-    rows["relay"] = rows["document_id"].where(rows["via"].ne(""))
-    table = rows.groupby(["question_id", "number"], as_index=False).agg(
-        reports=("document_id", "nunique"),
-        statements=("statement_id", "nunique"),
-        named=("spoken", "nunique"),
-        originators=("originator", "nunique"),
-        top=("label", lambda labels: labels.value_counts().index[0]),
-        relayed=("relay", "nunique"),
-        claim_ids=("claim_id", tuple),
-    )
-    table["said"] = table["number"].map("{:,.0f}".format)
-    ranked = table.sort_values(["reports", "question_id", "number"], ascending=[False, True, True], ignore_index=True)
-    return ranked[TELLERS].head(most)
+    repeated: dict[tuple, list[dict]] = {}
+    for row in _numbers(claims, questions, ["statement_id", "source_id", "label", "speaker", "attribution", "via"]):
+        repeated.setdefault((row["question_id"], row["number"]), []).append(row)
+    prints = {key: len({row["document_id"] for row in own}) for key, own in repeated.items()}
+    ranked = sorted(repeated, key=lambda key: (-prints[key], *key))[:most]
+    return pd.DataFrame([_told(*key, repeated[key]) for key in ranked], columns=TELLERS)
+
+
+def _numbers(claims: Claims, questions: tuple[str, ...], more: list[str]) -> list[dict]:
+    """The claims that answer `questions` with a number: question_id claim_id document_id number, and columns `more`."""
+    rows = claims.rows
+    kept = rows["question_id"].isin(questions) & rows["number_words"].eq("")
+    number = rows["best"].fillna(rows["low"]).fillna(rows["high"])
+    columns = ["question_id", "claim_id", "document_id", *more]
+    return records(rows.loc[kept & number.notna(), columns].assign(number=number))
+
+
+def _told(question: str, number: float, rows: list[dict]) -> dict:
+    known = [row for row in rows if row["speaker"] != "collective" and row["attribution"] == "named"]
+    return {
+        "question_id": question,
+        "said": f"{number:,.0f}",
+        "number": number,
+        "reports": len({row["document_id"] for row in rows}),
+        "statements": len({row["statement_id"] for row in rows}),
+        "named": len({row["statement_id"] for row in known}),
+        "originators": len({row["source_id"] for row in known}),
+        "top": Counter(row["label"] for row in rows).most_common(1)[0][0],
+        "relayed": len({row["document_id"] for row in rows if row["via"]}),
+        "claim_ids": tuple(row["claim_id"] for row in rows),
+    }
 
 
 TELLERS = ["question_id", "said", "number", "reports", "statements", "named", "originators", "top", "relayed"]
@@ -125,28 +137,28 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
     Columns: statement_id label said_on number question_id (the more printed reading) reports other (the reading that
     fewer documents print) other_reports claim_ids. Only where different documents do it, and one reading has more.
     """
-    rows = claims.rows[claims.rows["question_id"].isin(questions) & claims.rows["number_words"].eq("")].copy()
-    rows["number"] = rows[["best", "low", "high"]].bfill(axis=1).iloc[:, 0]
-    keys = ["statement_id", "number"]
-    rows = rows[rows.groupby(keys)["question_id"].transform("nunique") > 1]
-    found = []
-    for (statement, number), own in rows.groupby(keys):
-        prints = own.groupby("question_id")["document_id"].agg(set)
-        order = sorted(prints.index, key=lambda name: (-len(prints[name]), questions.index(name)))
+    found, printed = [], {}
+    for row in _numbers(claims, questions, ["statement_id", "label", "said_on"]):
+        printed.setdefault((row["statement_id"], row["number"]), []).append(row)
+    for (statement, number), own in sorted(printed.items()):
+        prints: dict[str, set] = {}
+        for row in own:
+            prints.setdefault(row["question_id"], set()).add(row["document_id"])
+        order = sorted(prints, key=lambda name: (-len(prints[name]), questions.index(name)))
         for other in order[1:]:
             if prints[other] - prints[order[0]] and len(prints[order[0]]) > len(prints[other]):
-                both = own[own["question_id"].isin([order[0], other])]
+                both = [row["claim_id"] for row in own if row["question_id"] in (order[0], other)]
                 found.append(
                     (
                         statement,
-                        own["label"].iloc[0],
-                        own["said_on"].iloc[0],
+                        own[0]["label"],
+                        own[0]["said_on"],
                         number,
                         order[0],
                         len(prints[order[0]]),
                         other,
                         len(prints[other]),
-                        tuple(both["claim_id"]),
+                        tuple(both),
                     )
                 )
     columns = ["statement_id", "label", "said_on", "number", "question_id", "reports", "other", "other_reports"]

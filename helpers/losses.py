@@ -8,7 +8,7 @@ from operator import itemgetter
 import pandas as pd
 
 from helpers import estimates
-from helpers.dataset import DAY, Claims
+from helpers.dataset import DAY, Claims, records
 
 
 def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
@@ -20,13 +20,13 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     forecasts, recollections, counts of one event, unnamed speakers and figures that fewer outlets print than the study
     asks of a standing one are left out, as are sources with fewer than `least` different figures. Oldest first.
     """
-    marks = estimates.figures(claims, question_id)
-    own = estimates.firm(marks)
-    own = own[~own["speaker"].isin(["collective", "outlet"]) & own["main"]]
-    own = own[own["outlets"].ge(claims.study.stand_outlets)]
-    day = own.sort_values(["source_id", "said_on", "reports"], kind="stable").groupby(["source_id", "said_on"]).tail(1)
+    own, outlets = records(estimates.firm(estimates.figures(claims, question_id))), claims.study.stand_outlets
+    own = [figure for figure in own if figure["main"] and figure["outlets"] >= outlets]
+    own = [figure for figure in own if figure["speaker"] not in ("collective", "outlet")]
+    own.sort(key=itemgetter("source_id", "said_on", "reports"))
+    days = {(figure["source_id"], figure["said_on"]): figure for figure in own}
     rows = []
-    for _, steps in groupby(day.to_dict("records"), key=itemgetter("source_id")):
+    for _, steps in groupby(days.values(), key=itemgetter("source_id")):
         changed = [next(figures) for _, figures in groupby(steps, key=_bounds)]
         if len(changed) >= least:
             rows += [_step(before, after) for before, after in pairwise(changed)]

@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from helpers.audit import address, said
 from helpers.charts.style import LETTERS
-from helpers.dataset import Claims, remembered
+from helpers.dataset import Claims, records, remembered
 from helpers.words import count, day
 
 MARK = re.compile(r'<a xlink:href="#mark-(\d+)" target="_blank">')
@@ -58,7 +58,7 @@ def drawn_facts(svg: str, groups: list[str]) -> dict:
 @remembered
 def by_id(claims: Claims) -> dict[str, dict]:
     """The stated claims by their id."""
-    return {row["claim_id"]: row for row in claims.stated.to_dict("records")}
+    return {row["claim_id"]: row for row in records(claims.stated)}
 
 
 def _link(number: int, ids: tuple[str, ...], known: dict[str, dict]) -> str:

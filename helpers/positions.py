@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
-from helpers.dataset import Claims, part, per_statement, remembered
+from helpers.dataset import Claims, part, per_statement, records, remembered
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
@@ -55,10 +57,9 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     """
     rows = []
     for question_id in questions:
-        answers = sorted(positions(claims, question_id).itertuples(), key=lambda row: (row.said_on, row.reports))
-        spoken: dict[str, list] = {}
-        for answer in answers:
-            spoken.setdefault(getattr(answer, by), []).append(answer)
+        spoken: dict[str, list[dict]] = {}
+        for answer in _told(claims, question_id):
+            spoken.setdefault(answer[by], []).append(answer)
         rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
     columns = [
         by,
@@ -78,29 +79,37 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     return pd.DataFrame(rows, columns=columns)
 
 
-def _path(by: str, name: str, question_id: str, answers: list) -> dict:
+@remembered
+def _told(claims: Claims, question_id: str) -> list[dict]:
+    """The rows of `positions`, those of one day by their number of reports."""
+    return sorted(records(positions(claims, question_id)), key=itemgetter("said_on", "reports"))
+
+
+def _path(by: str, name: str, question_id: str, answers: list[dict]) -> dict:
     """First and last answer of one speaker, and the day from which it stayed on the side of the last."""
-    days = list({answer.said_on: answer for answer in answers}.values())
+    days = list({answer["said_on"]: answer for answer in answers}.values())
     first, last = days[0], days[-1]
-    other = [day for day in days if day.level * last.level <= 0 and day.level != last.level]
-    turned = next(day for day in days if day.said_on > other[-1].said_on) if other else first
-    levels = [answer.level for answer in answers]
-    against = [answer for answer in answers if answer.said_on == last.said_on and answer.level * last.level < 0]
-    also = max(against, key=lambda answer: (abs(answer.level), answer.reports), default=None)
+    other = [day for day in days if day["level"] * last["level"] <= 0 and day["level"] != last["level"]]
+    turned = next(day for day in days if day["said_on"] > other[-1]["said_on"]) if other else first
+    levels = [answer["level"] for answer in answers]
+    against = [
+        answer for answer in answers if answer["said_on"] == last["said_on"] and answer["level"] * last["level"] < 0
+    ]
+    also = max(against, key=lambda answer: (abs(answer["level"]), answer["reports"]), default=None)
     return {
         by: name,
         "question_id": question_id,
-        "answer": last.answer,
-        "also": also.answer if also else "",
-        "first_answer": first.answer,
-        "since": first.said_on,
-        "turned": turned.said_on,
-        "said_on": last.said_on,
-        "n": len({answer.statement_id for answer in answers}),
+        "answer": last["answer"],
+        "also": also["answer"] if also else "",
+        "first_answer": first["answer"],
+        "since": first["said_on"],
+        "turned": turned["said_on"],
+        "said_on": last["said_on"],
+        "n": len({answer["statement_id"] for answer in answers}),
         "low": min(levels),
         "high": max(levels),
-        "implied": bool(last.implied),
-        "claim_ids": tuple(dict.fromkeys(first.claim_ids + last.claim_ids + (also.claim_ids if also else ()))),
+        "implied": bool(last["implied"]),
+        "claim_ids": tuple(dict.fromkeys(first["claim_ids"] + last["claim_ids"] + (also["claim_ids"] if also else ()))),
     }
 
 

@@ -78,7 +78,7 @@ def _portion(ready: dict, portion: list[tuple[dict, list[tuple]]]) -> list[tuple
     done = []
     for choices, wanted in portion:
         claims = universe(ready, choices)
-        done += [(name, key, find(claims, name).value) for name, key in wanted]
+        done += [(name, key, REGISTRY[name].function(claims)[0]) for name, key in wanted]
     return done
 
 
@@ -139,14 +139,15 @@ def leave_one_out(
 
 def _without(claims: Claims, parts: pd.Series, portion: list[str], base: dict[str, Finding]) -> list[tuple]:
     touched = {name: set(found.claim_ids) for name, found in base.items()}
+    ids = claims.rows["claim_id"].to_numpy()
     rows = []
     for option in portion:
-        gone = parts.eq(option)
-        missing = set(claims.rows.loc[gone, "claim_id"])
+        gone = parts.to_numpy() == option
+        missing = set(ids[gone])
         rest = claims.where(~gone)
         for name, found in base.items():
             headline = REGISTRY[name]
-            value = find(rest, name).value if missing & touched[name] else found.value
+            value = found.value if missing.isdisjoint(touched[name]) else headline.function(rest)[0]
             effect = value.get(headline.effect)
             holds = headline.holds(value, found.value)
             rows.append((name, option, np.nan if effect is None else float(effect), holds))

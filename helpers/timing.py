@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
 from helpers import positions
-from helpers.dataset import Claims
+from helpers.dataset import Claims, records
 
 
 def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.DataFrame:
@@ -26,7 +26,7 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
     if pd.isna(start):
         return pd.DataFrame(columns=columns)
     spoken: dict[str, list[dict]] = {}
-    for answer in rows.to_dict("records"):
+    for answer in records(rows):
         spoken.setdefault(answer[by], []).append(answer)
     table = []
     for name, own in sorted(spoken.items()):
@@ -53,8 +53,7 @@ def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.
 def _single(claims: Claims, question_id: str) -> pd.DataFrame:
     """The answers to one yes/no question, without those of outlets and collective speakers."""
     rows = positions.positions(claims, question_id)
-    speakers = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
-    return rows[~rows["source_id"].map(speakers).isin(["collective", "outlet"])]
+    return rows[~rows["source_id"].map(claims.speakers).isin(["collective", "outlet"])]
 
 
 def unnamed_yes(claims: Claims, question_id: str) -> pd.DataFrame:

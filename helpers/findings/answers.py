@@ -72,8 +72,7 @@ def who_moved(claims: Claims):
     table = positions.moved(positions.latest(claims, claims.study.headline_positions))
     table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
     moves = positions.moved(positions.latest(claims, claims.study.headline_positions, by="source_id"))
-    speaker = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
-    moves = moves[~moves["source_id"].map(speaker).isin(["collective", "outlet"])]
+    moves = moves[~moves["source_id"].map(claims.speakers).isin(["collective", "outlet"])]
     if table.empty:
         asked = next(iter(claims.study.headline_positions), None)
         value = {"moves": len(moves), "group": None, "question_id": asked}

@@ -27,7 +27,7 @@ def record(claims: Claims):
     if rows.empty:
         return {"claims": 0}, "The record is empty.", ()
     value = {
-        name: int(rows[column].nunique())
+        name: len(set(rows[column].tolist()))
         for name, column in (
             ("claims", "claim_id"),
             ("statements", "statement_id"),
@@ -43,7 +43,7 @@ def record(claims: Claims):
         f"{count(value['statements'], 'statement')} by {count(value['sources'], 'source')}, said from "
         f"{day(own['said_on'].min())} to {day(own['said_on'].max())}{older if value['older'] else ''}."
     )
-    return value, sentence, tuple(rows["claim_id"])
+    return value, sentence, tuple(rows["claim_id"].tolist())
 
 
 def widest_gap(claims: Claims, question_id: str) -> pd.Series | None:

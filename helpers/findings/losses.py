@@ -67,9 +67,8 @@ def _growth(steps: pd.DataFrame) -> float:
 def wounded_to_killed(claims: Claims):
     names = claims.study.ratio_questions
     table = losses.ratios(claims, *names) if len(names) == 2 else pd.DataFrame()
-    speaker = claims.rows.drop_duplicates("source_id").set_index("source_id")["speaker"]
     if len(table):
-        table = table[table[["low", "high"]].notna().all(axis=1) & table["source_id"].map(speaker).ne("outlet")]
+        table = table[table[["low", "high"]].notna().all(axis=1) & table["source_id"].map(claims.speakers).ne("outlet")]
     if table.empty:
         return {"highest": None}, "No statement gives both figures as numbers: no ratio follows.", ()
     low, high = table.loc[table["low"].idxmin()], table.loc[table["high"].idxmax()]

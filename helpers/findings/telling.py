@@ -66,7 +66,7 @@ def second_hand(claims: Claims):
         f"Outlets' own words left out, {value['relayed'] * share:.0f}% of the claims reached the outlet through "
         f"somebody else first, and {value['unnamed'] * share:.0f}% come from a speaker whom the document does not name."
     )
-    return value, sentence, tuple(others.loc[relayed | unnamed, "claim_id"])
+    return value, sentence, tuple(others.loc[relayed | unnamed, "claim_id"].tolist())
 
 
 @finding(
