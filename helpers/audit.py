@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.estimates import say
 from helpers.positions import WORDS
-from helpers.words import count, day
+from helpers.words import claim_day, count, span_of
 
 MOST = 100  # rows that one strip lists; the first notebook lists every claim
 STYLE = "max-height:24em;overflow:auto;font-size:.85em"
@@ -65,7 +65,7 @@ def _row(claim: pd.Series) -> str:
     unnamed = "" if claim["attribution"] == "named" else f" ({claim['attribution']})"
     cells = (
         claim["claim_id"],
-        day(claim["said_on"]),
+        claim_day(claim),
         escape(claim["label"]) + unnamed + via,
         escape(claim["question_id"]),
         escape(said(claim)),
@@ -83,7 +83,7 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str, alphas: d
     line = (
         f"{count(rows.groupby(['statement_id', 'document_id']).ngroups, 'report')} of "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
-        f"{day(rows['said_on'].min())} to {day(rows['said_on'].max())}; fingerprint {fingerprint[:12]}"
+        f"{span_of(rows)}; fingerprint {fingerprint[:12]}"
         f"{_agreed(rows, alphas)}"
     )
     values = (
@@ -140,6 +140,6 @@ def explained(exhibit, source: str, day_text: str) -> Html:
             first = min(said_on[names])
             raise ValueError(f"{source} has no mark on {day_text} or before it in {exhibit.id}; its first: {first}")
         found, intro = rows[names & said_on.eq(max(earlier))], f"nothing on {day_text}; its last words before were of "
-    said_so = "; ".join(dict.fromkeys(f"{day(claim['said_on'])}: {said(claim)}" for _, claim in found.iterrows()))
+    said_so = "; ".join(dict.fromkeys(f"{claim_day(claim)}: {said(claim)}" for _, claim in found.iterrows()))
     text = f"{source}: {intro}{said_so}"
     return Html(f"<p>{escape(text)}</p>{table(found)}", text)

@@ -67,7 +67,8 @@ class Claims:
 
     Besides the columns of claims.csv, `rows` has: `label group side speaker` (source), `outlet published url language
     corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
-    `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or ""). Counts are floats, NaN = not said.
+    `or_before` (bool: said by that day, see `dated`), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
+    ""). Counts are floats, NaN = not said.
     """
 
     rows: pd.DataFrame
@@ -241,9 +242,18 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     assert len(rows) == len(claims)
     for name in ("claimed_on", "as_of", "published"):
         rows[name] = pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d")
-    rows["said_on"] = statement_day(rows)
+    rows = dated(rows)
     rows["forecast"] = rows["as_of"] > rows["said_on"]
     return rows.assign(implied=False, implied_by="")
+
+
+def dated(rows: pd.DataFrame) -> pd.DataFrame:
+    """With `said_on`, and `or_before`: is that day the last of a year, and no report states it? It then stands for a
+    year or a month of which no day is known, as far as the table can tell."""
+    rows = rows.assign(said_on=statement_day(rows))
+    founded = rows["claimed_on"].eq(rows["said_on"]) & rows["date_basis"].ne("inferred")
+    exact = rows["statement_id"].isin(rows.loc[founded, "statement_id"])
+    return rows.assign(or_before=rows["said_on"].dt.is_year_end & ~exact)
 
 
 def statement_day(rows: pd.DataFrame) -> pd.Series:

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from helpers.charts.canvas import DPI, PAGE, Canvas, TooSmall
 from helpers.charts.style import any_sign, legible, sheet
 from helpers.dataset import Claims, remembered
-from helpers.words import count, day
+from helpers.words import count, span_of
 
 
 @dataclass(frozen=True)
@@ -183,10 +183,9 @@ def _counted(claims: Claims, claim_ids: frozenset[str], more: str) -> str:
     rows = claims.rows[claims.rows["claim_id"].isin(claim_ids) & ~claims.rows["implied"]]
     if rows.empty:
         return "No claims."
-    span = " to ".join(dict.fromkeys((day(rows["said_on"].min()), day(rows["said_on"].max()))))
     counts = (
         f"{count(len(rows), 'claim')} in {count(rows['document_id'].nunique(), 'document')}, "
         f"{count(rows['statement_id'].nunique(), 'statement')} by {count(rows['source_id'].nunique(), 'source')}, "
-        f"said {span}."
+        f"said {span_of(rows)}."
     )
     return f"{counts}{more} {claims.study.title}"

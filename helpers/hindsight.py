@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import DAY, Claims, records, statement_day
+from helpers.dataset import DAY, Claims, dated, records
 
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
+INTERVAL_FROM = 10  # statements: of fewer, a percentile bootstrap covers the mean far less often than it says
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
 CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no": 0.0}
 
@@ -16,9 +17,7 @@ CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no"
 def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
     """The dataset with only what had been published by `day`, days of statements as they were known then."""
     known = claims.where(claims.rows["published"] <= pd.Timestamp(day))
-    rows = known.rows.copy()
-    rows["said_on"] = statement_day(rows)
-    return Claims(rows, known.study, known.tables, known.folder)
+    return Claims(dated(known.rows), known.study, known.tables, known.folder)
 
 
 def forecasts(
@@ -103,16 +102,17 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
 def scores(rows: pd.DataFrame, *, by: str = "group", draws: int = 1000, seed: int = 20261122) -> pd.DataFrame:
     """Mean Brier score per `by`, with a 95% percentile-bootstrap interval over statements.
 
-    `rows`: of scored(). Columns: n, score, low, high (NaN below three statements or where all are alike: the bootstrap
-    can say nothing), earliest (days before the admission of the first yes; NaN = none), claim_ids. In alphabetical
-    order: no ranking.
+    `rows`: of scored(). Columns: n, score, low, high (NaN below INTERVAL_FROM statements or where all are alike: the
+    bootstrap can say nothing), earliest (days before the admission of the first yes; NaN = none), claim_ids. In
+    alphabetical order: no ranking.
     """
     random = np.random.default_rng(seed)
     table = []
     for name, own in rows.groupby(by, sort=True):
         values = own["score"].to_numpy()
         drawn = random.choice(values, (draws, len(values))).mean(axis=1)
-        low, high = np.percentile(drawn, [2.5, 97.5]) if len(set(values)) >= 2 <= len(values) - 1 else (np.nan, np.nan)
+        enough = len(values) >= INTERVAL_FROM and len(set(values)) > 1
+        low, high = np.percentile(drawn, [2.5, 97.5]) if enough else (np.nan, np.nan)
         table.append(
             {
                 by: name,

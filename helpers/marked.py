@@ -10,7 +10,7 @@ from html import escape, unescape
 from helpers.audit import address, said
 from helpers.charts.style import LETTERS
 from helpers.dataset import Claims, records, remembered
-from helpers.words import count, day
+from helpers.words import claim_day, count
 
 MARK = re.compile(r'<a xlink:href="#mark-(\d+)" target="_blank">')
 EMPTY = re.compile(r'<a xlink:href="#mark-\d+" target="_blank"/>\s*')  # a mark of which nothing is drawn
@@ -75,7 +75,7 @@ def tip(ids: list[str], known: dict[str, dict]) -> str:
         return "no stated claim"
     claim = known[ids[0]]
     words = f"“{claim['wording']}”" + (f" ({claim['wording_en']})" if claim["wording_en"] else "")
-    text = f"{claim['label']}, {day(claim['said_on'])}: {said(claim)}. {words} in {claim['document_id']}"
+    text = f"{claim['label']}, {claim_day(claim)}: {said(claim)}. {words} in {claim['document_id']}"
     more = len(ids) - 1
     return f"{text}, and {count(more, 'more claim')}" if more else text
 

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import positions
 from helpers.dataset import Claims
 from helpers.findings import highest, lowest
-from helpers.words import count, day, listed, quoted
+from helpers.words import count, day, listed, quoted, said_day
 
 HEDGES = {"dot": "", "up": "at least ", "down": "up to "}
 
@@ -91,22 +91,31 @@ def answers_title(table: pd.DataFrame) -> str:
 def moved_title(claims: Claims, question_id: str) -> str:
     """Which of the main groups crossed sides on one question; else who stands alone with its last answer."""
     asked, latest = quoted(claims, question_id), positions.latest(claims, (question_id,))
-    table = positions.moved(latest)
-    table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
-    words = positions.WORDS
+    table, words = _crossed(claims, latest), positions.WORDS
     if table.empty:
         return f"{asked} {_sides(claims, latest)}"
     top = table.iloc[0]
+    since, turned = (said_day(claims.rows, top[name], top["claim_ids"]) for name in ("since", "turned"))
     return (
-        f"{asked} {claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} "
-        f"({day(top['since'])}) to {words[top['answer']]} ({day(top['turned'])})"
+        f"{asked} {claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} ({since}) to "
+        f"{words[top['answer']]} ({turned})"
     )
 
 
+def _crossed(claims: Claims, latest: pd.DataFrame) -> pd.DataFrame:
+    """The main groups among those that moved."""
+    table = positions.moved(latest)
+    return table[table["group"].map(claims.groups["strong"]).eq("yes")]
+
+
 def _sides(claims: Claims, latest: pd.DataFrame) -> str:
-    """The groups by the side of their last answer: the smaller side by name, the other by number."""
+    """The groups by the side of their last answer: the smaller side by name, the other by number. Without those of many
+    voices, whose last answer is that of one of them."""
     if latest.empty:
         return "No answer in the record"
+    latest = latest[~latest["group"].isin(many_voices(claims))]
+    if latest.empty:
+        return "No answer of a group that speaks with one voice"
     level = latest.set_index("group")["answer"].map(positions.SCALE).reindex(claims.groups.index).dropna()
     sides = {"yes": level.index[level > 0], "no": level.index[level < 0], "not confirmed": level.index[level == 0]}
     sides = {side: names for side, names in sides.items() if len(names)}
@@ -116,6 +125,23 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
     few, *rest = sorted(sides, key=lambda side: len(sides[side]))
     others = listed([f"{count(len(sides[side]), 'group')} {side}" for side in rest])
     return f"Only {_groups(claims, sides[few])} last said {few}, {others}"
+
+
+def many_voices(claims: Claims) -> list[str]:
+    """The groups that have no answer of their own: outlets, collective speakers, or sources of several sides."""
+    sources = claims.tables["sources"]
+    own = sources.assign(mixed=sources["kind"].isin(["collective", "outlet"])).groupby("group")
+    mixed = own["side"].nunique().gt(1) | own["mixed"].mean().gt(0.5)
+    return [name for name in claims.groups.index if mixed.get(name, False)]
+
+
+def unvoiced(claims: Claims, question_id: str) -> str:
+    """Whose answers `moved_title` leaves out; "" where it leaves out none."""
+    latest = positions.latest(claims, (question_id,))
+    out = [name for name in many_voices(claims) if name in set(latest["group"])]
+    if not out or len(_crossed(claims, latest)):
+        return ""
+    return f"Not in the title, because many voices: {listed(list(claims.groups.loc[out, 'label']))}."
 
 
 def _groups(claims: Claims, names, most: int = 3) -> str:

@@ -16,6 +16,30 @@ def day(moment: pd.Timestamp) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
+def said_day(rows: pd.DataFrame, moment: pd.Timestamp, claim_ids=None) -> str:
+    """The day of a statement in words, of all rows or those of some claims; "by 31 Dec 2023" where it is the last of
+    a year and only inferred: the source may have given no more than the year or the month."""
+    if (moment.month, moment.day) != (12, 31):
+        return day(moment)
+    rows = rows[rows["said_on"].eq(moment)]
+    rows = rows if claim_ids is None else rows[rows["claim_id"].isin(claim_ids)]
+    return f"by {day(moment)}" if len(rows) and rows["or_before"].all() else day(moment)
+
+
+def claim_day(claim) -> str:
+    """The day of one claim in words, as `said_day`."""
+    return f"by {day(claim['said_on'])}" if claim["or_before"] else day(claim["said_on"])
+
+
+def span_of(rows: pd.DataFrame) -> str:
+    """The first and the last day of some claims in words."""
+    first, last = rows["said_on"].min(), rows["said_on"].max()
+    spoken = said_day(rows, first)
+    if spoken.startswith("by "):
+        return f"first {spoken}, last on {day(last)}" if first < last else spoken
+    return " to ".join(dict.fromkeys((spoken, day(last))))
+
+
 def count(number: int, noun: str) -> str:
     """ "1 claim", "1,024 claims"; a noun that ends in s stays."""
     plural = "" if number == 1 or noun.endswith("s") else "s"

@@ -10,7 +10,7 @@ from helpers.audit import address, said
 from helpers.codebook import MATTER
 from helpers.dataset import Claims
 from helpers.evidence.names import safe_name, web_address
-from helpers.words import day
+from helpers.words import claim_day, day
 
 PAGE_LANGUAGE = "en"
 ANSWER = ["kind", "answer", "low", "best", "high", "number_words", "qualifier"]
@@ -72,7 +72,7 @@ def _described(row: Record) -> Record:
     """The record with days in words, the language to mark, and the address that opens at the words."""
     for name, what in (("claim_id", "claim"), ("statement_id", "statement")):
         safe_name(getattr(row, name), what)
-    row.day, row.said_day = f"{row.said_on:%Y-%m-%d}", in_words(row.said_on)
+    row.day, row.said_day = f"{row.said_on:%Y-%m-%d}", claim_day(vars(row))
     row.claimed_day, row.published_day = in_words(row.claimed_on), in_words(row.published)
     row.as_of_day = in_words(row.as_of)
     row.lang = "" if row.language == PAGE_LANGUAGE else row.language

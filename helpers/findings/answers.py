@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import positions, timing
 from helpers.dataset import Claims
 from helpers.findings.registry import ANSWERS, ROWS, finding
-from helpers.words import count, day, listed, quoted
+from helpers.words import count, day, listed, quoted, said_day
 
 
 @finding(
@@ -86,11 +86,12 @@ def who_moved(claims: Claims):
         "from": top["first_answer"],
         "to": top["answer"],
     }
+    since, turned = (said_day(claims.rows, top[name], top["claim_ids"]) for name in ("since", "turned"))
     follows = ", as follows from its other answers" if top["implied"] else ""
     sentence = (
         f"The widest move: on {quoted(claims, top['question_id'])} {claims.groups.at[top['group'], 'label']} went from "
-        f"“{words[top['first_answer']]}” ({day(top['since'])}) to “{words[top['answer']]}” "
-        f"({day(top['turned'])}{follows}). "
+        f"“{words[top['first_answer']]}” ({since}) to “{words[top['answer']]}” "
+        f"({turned}{follows}). "
         f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last."
     )
     return value, sentence, top["claim_ids"]
@@ -128,8 +129,8 @@ def first_yes(claims: Claims):
     rest = f"; for {count(never, 'source')} no yes is recorded" if never else ""
     sentence = (
         f"{quoted(claims, question)} The first recorded yes is {first['label']}'s ({day(first['yes'])}); of "
-        f"{count(len(lags), 'source')} that answered at all, {half}, and the last first yes on record came after "
-        f"{count(value['longest'], 'day')} ({late['label']}){rest}."
+        f"{count(len(lags), 'source')} that answered at all, {half}. {late['label']} was the last to say yes, "
+        f"{count(value['longest'], 'day')} after the first{rest}."
     )
     return value, sentence, tuple(claim for ids in lags["claim_ids"] for claim in ids)
 

@@ -53,12 +53,12 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
 
 
 def _who_stays(claims: Claims, own: Claims, groups: pd.DataFrame) -> str:
-    """Who speaks for a group of which most are left out, in the words of a subtitle."""
+    """Who speaks for a group of many voices, in the words of a subtitle."""
     sources = claims.tables["sources"]
     said = sources["source_id"].isin(own.rows["source_id"])
-    silent = sources["kind"].isin(["collective", "outlet"]).groupby(sources["group"]).mean() > 0.5
-    names = {name: sources.loc[said & sources["group"].eq(name), "label"] for name in groups.index if silent.get(name)}
-    words = [f"{groups.at[name, 'label']} holds {listed(_some(list(own)))}" for name, own in names.items()]
+    several = [name for name in titles.many_voices(claims) if name in groups.index]
+    names = {name: sources.loc[said & sources["group"].eq(name), "label"] for name in several}
+    words = [f"{groups.at[name, 'label']}: {listed(_some(list(own)))}" for name, own in names.items() if len(own)]
     return f"; {'; '.join(words)}." if words else "."
 
 
@@ -120,6 +120,7 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
     title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
+    unvoiced = titles.unvoiced(claims, question_ids[0])
 
     def draw(canvas: Canvas):
         alone = len(found) == 1 and canvas.titled and not canvas.bare  # the title says the question
@@ -132,7 +133,7 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
             canvas,
             title,
             f"Each mark is a statement; a line lasts while the answer stands, {window} days at most.",
-            foot(claims, ids(together), left_out=unseen),
+            foot(claims, ids(together), left_out=" ".join(filter(None, (unvoiced, unseen)))),
             key=answer_keys(together),
             **panels(canvas, asked, heights, left=0.16 if canvas.narrow else 1.0, right=0.1),
         )

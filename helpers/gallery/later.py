@@ -207,16 +207,18 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
     own = hindsight.own_yes(claims, question_id)
     texts = [f"n = {row.n}, {_early(row.earliest, own.get(row.group))}" for row in table.itertuples()]
     (table,) = linked(table)
+    least = hindsight.INTERVAL_FROM
+    few = f"Interval: from {least} answers on that differ; fewer in {count(int(table['n'].lt(least).sum()), 'group')}."
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
             f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes. Not "
-            f"scored: words before anyone's first yes, and those of {who} from their own yes on. Mean with 95% "
-            "interval, from three statements on that differ. Beside it: answers (a statement may give two), and the "
+            f"scored: words before anyone's first yes, and those of {who} from their own yes on. Mean, "
+            "with its 95% interval where there are enough. Beside it: answers (a statement may give two), and the "
             f"group's first yes: its day, or days to {day(on)}. In the order of the groups, no ranking.",
-            foot(claims, ids(table)),
+            foot(claims, ids(table), left_out=few),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )
         intervals(table, value="score", groups=style.toned(claims.groups), texts=texts, ax=ax)

@@ -13,7 +13,7 @@ from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import time_keys
 from helpers.gallery.numbers import number_table
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
-from helpers.words import count, listed
+from helpers.words import count, day, listed
 
 COLUMNS = {"narrow": 2, "page": 4, "wide": 6, "slide": 5}
 HIGH = 1.05  # inches of a panel
@@ -30,10 +30,10 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
         return nothing_to_draw(claims, name, f"No group gave {count(least, 'figure')}", asked, ["said"])
     out = int(spoke.drop(groups).sum())
     (shown,) = linked(marks[marks["group"].isin(groups)].reset_index(drop=True))
-    title = _widest(claims, question_id, shown)
     stands = estimates.standing_on(claims, question_id)
     nothing = estimates.gap(stands.iloc[:0])
     first, last = span(claims, marks["said_on"])
+    title = _widest(claims, question_id, shown[shown["said_on"].ge(first)], first, last)
     left_out = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
 
     def draw(canvas: Canvas):
@@ -78,8 +78,8 @@ def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, stan
     panel_title(ax, looks.at[group, "label"], color=style.readable(looks.at[group, "colour"]))
 
 
-def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
-    """Which group's own figures, of named speakers, lie furthest apart."""
+def _widest(claims: Claims, question_id: str, shown: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Which group's own figures, of named speakers, lie furthest apart; `first`, `last`: the days that are drawn."""
     unit = claims.question(question_id)["unit"]
     alone = ~claims.rows["speaker"].isin(["collective", "outlet"])
     speakers = set(claims.rows.loc[alone, "source_id"])
@@ -91,7 +91,8 @@ def _widest(claims: Claims, question_id: str, shown: pd.DataFrame) -> str:
     wide = ranges["high"] - ranges["low"]
     top = [group for group in claims.groups.index if group in wide.index and wide[group] == wide.max()]
     who = listed([claims.groups.at[group, "label"] for group in top])
+    has = "has" if len(top) == 1 else "have"
     return (
-        f"Of the named speakers, {who} {'has' if len(top) == 1 else 'have'} the figures furthest apart: "
-        f"{ranges.at[top[0], 'low']:,.0f} to {ranges.at[top[0], 'high']:,.0f} {unit}"
+        f"Of the named speakers from {day(first)} to {day(last)}, {who} {has} the figures "
+        f"furthest apart: {ranges.at[top[0], 'low']:,.0f} to {ranges.at[top[0], 'high']:,.0f} {unit}"
     )

@@ -210,8 +210,13 @@ def _panels(parts: _Parts, canvas: Canvas) -> list[tuple[str, list[str]]]:
     more = ", and whoever bounds the gap" if bounded else ""
     labels = parts.claims.groups["label"]
     shares = [others] if canvas.height else lanes(parts.marks, others, parts.span)
-    names = ["All others"] if len(shares) == 1 else [listed(list(labels[share])) for share in shares]
+    names = [*(_lane(list(labels[share])) for share in shares[:-1]), "All others"]
     return [(listed(list(labels[strong])) + more, strong), *zip(names, shares, strict=True)]
+
+
+def _lane(labels: list[str]) -> str:
+    """A heading that finds room beside the marks."""
+    return listed(labels) if len(labels) < 3 else f"{labels[0]} to {labels[-1]}"
 
 
 def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:

@@ -29,10 +29,7 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
     if table.empty:
         return nothing_to_draw(claims, "tellers", "No headline question was answered with a number", "", ["said"])
     top = table.iloc[0]
-    title = (
-        f"{count(top['reports'], 'document')} print {top['said']} ({brief(claims, top['question_id'])}), and "
-        f"{count(top['originators'], 'named source')} stand behind it"
-    )
+    title = _told(claims, top)
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
     rows = table.assign(label=[f"{row.said}, {brief(claims, row.question_id)}" for row in table.itertuples()], group="")
     asked = " ".join(units.values())
@@ -45,7 +42,7 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
             canvas,
             title,
             f"Documents that print a figure, statements that they report, named sources that made them. {asked}",
-            foot(claims, ids(table)),
+            foot(claims, ids(table), left_out=COUNTED),
             key=values_key(looks, TELLER_WORDS),
             **row_space(canvas, list(rows["label"]), texts, 0.33),
         )
@@ -58,6 +55,20 @@ def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
     return Exhibit(name, title, "One source or ten", alt, draw, table.assign(mark_url=rows["mark_url"]), claims)
 
 
+def _told(claims: Claims, top: pd.Series) -> str:
+    """Who stands behind the most repeated figure, named or not."""
+    unnamed = top["statements"] - top["named"]
+    others = f", {unnamed:,} by nobody named" if unnamed else ""
+    return (
+        f"{count(top['reports'], 'document')} print {top['said']} ({brief(claims, top['question_id'])}), whatever the "
+        f"hedge: {count(top['named'], 'statement')} by {count(top['originators'], 'named source')}{others}"
+    )
+
+
+COUNTED = (
+    "Hedges and bounds are pooled over all sources; a range counts at its lower end. Nobody named: unnamed officials, "
+    "collective speakers, outlets in their own words."
+)
 TELLER_WORDS = {"reports": "documents", "statements": "statements", "originators": "named sources"}
 
 

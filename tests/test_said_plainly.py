@@ -1,0 +1,111 @@
+"""What titles and feet say: days that are not known, groups of many voices, who is counted."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from helpers import gallery, hindsight, lineage, titles
+from helpers.dataset import dated, load
+from helpers.words import claim_day, day, said_day, span_of
+from tests import made_up
+from tests.every_figure import every_figure
+
+
+def utterance(day_text: str, *bases: str) -> pd.DataFrame:
+    """One statement in as many reports, all of one day."""
+    rows = pd.DataFrame({"date_basis": bases, "statement_id": "s", "claim_id": [f"c{n}" for n in range(len(bases))]})
+    return dated(rows.assign(claimed_on=pd.Timestamp(day_text)))
+
+
+@pytest.mark.parametrize(
+    ("day_text", "bases", "said"),
+    [
+        ("2023-12-31", ["inferred"], "by 31 Dec 2023"),
+        ("2023-12-31", ["inferred", "inferred"], "by 31 Dec 2023"),
+        ("2023-12-31", ["inferred", "stated"], "31 Dec 2023"),  # another report gives the day
+        ("2023-12-31", ["published"], "31 Dec 2023"),
+        ("2023-12-30", ["inferred"], "30 Dec 2023"),
+        ("2024-10-31", ["inferred"], "31 Oct 2024"),  # the last of a month is as often a day that is known
+    ],
+)
+def test_the_last_day_of_a_year_is_no_fact_where_it_is_inferred(day_text, bases, said):
+    rows = utterance(day_text, *bases)
+    assert {claim_day(row) for row in rows.to_dict("records")} == {said}
+    assert said_day(rows, pd.Timestamp(day_text)) == span_of(rows) == said
+
+
+def test_a_span_that_opens_with_such_a_day_says_so():
+    later = utterance("2024-05-02", "stated").assign(statement_id="t", claim_id="d")
+    both = pd.concat([utterance("2023-12-31", "inferred"), later], ignore_index=True)
+    assert span_of(both) == "first by 31 Dec 2023, last on 2 May 2024"
+    assert span_of(later) == "2 May 2024"
+
+
+def test_no_figure_prints_such_a_day_as_a_fact(claims):
+    loose = claims.rows[claims.rows["or_before"]]
+    assert len(loose) and loose["date_basis"].eq("inferred").all()
+    bare = {
+        day(moment) for moment in set(loose["said_on"]) - set(claims.rows.loc[~claims.rows["or_before"], "said_on"])
+    }
+    assert bare
+    for name, build in every_figure(claims).items():
+        exhibit = build()
+        words = [exhibit.title, exhibit.alt, exhibit.audit().plain]
+        words += [text.get_text().replace("\n", " ") for text in exhibit.drawn().texts]
+        for said in bare:
+            assert all(said not in text.replace(f"by {said}", "") for text in words), (name, said)
+
+
+def test_groups_of_many_voices_are_not_in_a_title(claims):
+    """Outlets and sources of several sides have no answer together."""
+    several = titles.many_voices(claims)
+    sources = claims.tables["sources"]
+    strong = claims.groups.index[claims.groups["strong"].eq("yes")]
+    assert several and not set(several) & set(strong)
+    assert set(sources.loc[sources["kind"].eq("outlet"), "group"]) <= set(several)
+    found = 0
+    for name in claims.study.headline_positions:
+        title, left = titles.moved_title(claims, name), titles.unvoiced(claims, name)
+        assert not any(f" {claims.groups.at[group, 'label']} " in f"{title} ".split("”")[1] for group in several), title
+        found += bool(left)
+        foot = gallery.strips(claims, name).drawn().texts
+        assert not left or any(left in text.get_text().replace("\n", " ") for text in foot)
+    assert found
+
+
+def test_a_study_of_single_voices_names_its_groups(tmp_path):
+    bears = load(made_up.write(tmp_path))
+    assert titles.many_voices(bears) == ["Press"]
+    assert "Only Rangers last said no" in titles.moved_title(bears, "harmful")
+
+
+def test_who_stands_behind_a_figure_named_or_not(claims):
+    """The title counts each statement once: by a named source, or by nobody named."""
+    top = lineage.tellers(claims, claims.study.headline_counts, most=1).iloc[0]
+    rows = claims.rows[
+        claims.rows["claim_id"].isin(top["claim_ids"]) & claims.rows["question_id"].eq(top["question_id"])
+    ]
+    known = rows["attribution"].eq("named") & rows["speaker"].ne("collective")
+    named, every = rows.loc[known, "statement_id"].nunique(), rows["statement_id"].nunique()
+    exhibit = gallery.tellers(claims)
+    assert 0 < named < every and f"{named} statements by " in exhibit.title
+    assert f"{every - named} by nobody named" in exhibit.title and "whatever the hedge" in exhibit.title
+    foot = " ".join(text.get_text().replace("\n", " ") for text in exhibit.drawn().texts)
+    assert gallery.telling.COUNTED in foot
+
+
+def test_an_interval_needs_enough_statements():
+    least = hindsight.INTERVAL_FROM
+    for n in (2, 3, least - 1, least):
+        rows = pd.DataFrame(
+            {"group": "a", "score": [0.0, 1.0] * n, "answer": "no", "early": 1, "claim_ids": [("c",)] * 2 * n}
+        )
+        table = hindsight.scores(rows.head(n))
+        assert table["low"].notna().all() == (n >= least), n
+
+
+def test_the_panels_of_the_sources_name_their_days(claims):
+    exhibit = gallery.by_source(claims, claims.study.headline_counts[0])
+    drawn = exhibit.marks.dropna(subset=["lo", "hi"], how="all")["said_on"]
+    assert f"from {day(drawn.min())} to {day(drawn.max())}" in exhibit.title
