@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.days import dated
 from helpers.faults import DataError, Fault
 from helpers.rules import rule_faults
 from helpers.schema import TABLES
@@ -67,7 +68,7 @@ class Claims:
 
     Besides the columns of claims.csv, `rows` has: `label group side speaker` (source), `outlet published url language
     corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
-    `or_before` (bool: said by that day, see `dated`), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
+    `or_before` (bool: said by that day, helpers.days), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
     ""). Counts are floats, NaN = not said.
     """
 
@@ -245,24 +246,6 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     rows = dated(rows)
     rows["forecast"] = rows["as_of"] > rows["said_on"]
     return rows.assign(implied=False, implied_by="")
-
-
-def dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """With `said_on`, and `or_before`: is that day the last of a year, and no report states it? It then stands for a
-    year or a month of which no day is known, as far as the table can tell."""
-    rows = rows.assign(said_on=statement_day(rows))
-    founded = rows["claimed_on"].eq(rows["said_on"]) & rows["date_basis"].ne("inferred")
-    exact = rows["statement_id"].isin(rows.loc[founded, "statement_id"])
-    return rows.assign(or_before=rows["said_on"].dt.is_year_end & ~exact)
-
-
-def statement_day(rows: pd.DataFrame) -> pd.Series:
-    """The day of the utterance: the best-founded day that any of its reports gives, the earliest of those."""
-    if rows.empty:
-        return rows["claimed_on"]
-    rank = rows["date_basis"].map({"stated": 0, "inferred": 1, "published": 2})
-    order = rows.assign(rank=rank).sort_values(["rank", "claimed_on"])
-    return rows["statement_id"].map(order.groupby("statement_id")["claimed_on"].first())
 
 
 def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import DAY, Claims, dated, records
+from helpers.dataset import DAY, Claims, records
+from helpers.days import dated
 
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
 INTERVAL_FROM = 10  # statements: of fewer, a percentile bootstrap covers the mean far less often than it says

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import agreement
-from helpers.dataset import NUMBERS, Claims, dated, derived
+from helpers.dataset import NUMBERS, Claims, derived
+from helpers.days import dated
 
 # Choice: what it decides, and its options, the suite's own first.
 CHOICES = {

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers import gallery, hindsight, lineage, titles
-from helpers.dataset import dated, load
+from helpers.dataset import load
+from helpers.days import dated
 from helpers.words import claim_day, day, said_day, span_of
 from tests import made_up
 from tests.every_figure import every_figure
