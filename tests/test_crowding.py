@@ -13,7 +13,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
-from helpers.charts import curves, lanes, marks, runs, style, timeline
+from helpers import runs
+from helpers.charts import curves, lanes, marks, style, timeline
 from helpers.charts.canvas import NARROW, PAGE, SLIDE, measuring
 from helpers.gallery.numbers import _panels
 from tests.drawn_text import drawn_texts

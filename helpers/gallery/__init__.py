@@ -7,8 +7,9 @@ from helpers.gallery.evidence import coverage, places
 from helpers.gallery.later import admission, forecasts, frames
 from helpers.gallery.losses import ladder, ratios
 from helpers.gallery.multiples import by_source
-from helpers.gallery.numbers import main_figure, numbers, statements
+from helpers.gallery.numbers import main_figure, numbers
 from helpers.gallery.robust import shares, specification
+from helpers.gallery.statements import statements
 from helpers.gallery.telling import naming, tellers, versions
 
 __all__ = [
