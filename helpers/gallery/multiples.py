@@ -11,8 +11,8 @@ from helpers.charts.timeline import estimate_timeline, others_behind
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import time_keys
-from helpers.gallery.numbers import number_table
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
 COLUMNS = {"narrow": 2, "page": 4, "wide": 6, "slide": 5}

@@ -19,6 +19,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import answer_keys, time_keys
 from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_shown, span, strip_row
+from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
@@ -239,12 +240,6 @@ def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
 def main_figure(claims: Claims) -> Exhibit:
     """The figure of the home page: the first headline count over the first headline position."""
     return numbers(claims, claims.study.headline_counts[0], claims.study.headline_positions[0])
-
-
-def number_table(marks: pd.DataFrame) -> pd.DataFrame:
-    said = marks.apply(estimates.say, axis=1) if len(marks) else []
-    columns = ["group", "label", "said_on", "as_of", "lo", "hi", "mark", "reports", "claim_ids", "mark_url"]
-    return marks.assign(said=said)[["said", *columns]]
 
 
 def _answer_table(answers: pd.DataFrame) -> pd.DataFrame:

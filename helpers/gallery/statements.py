@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers import estimates, titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
@@ -9,7 +11,6 @@ from helpers.charts.forest import forest, forest_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import figure_keys, flat
-from helpers.gallery.numbers import number_table
 from helpers.gallery.shared import about_questions, ids, linked
 from helpers.words import count
 
@@ -47,3 +48,9 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     alt = f"Dot chart with {count(len(shown), 'row')}, one per figure. {title}"
     name = f"statements-{question_id}".replace("_", "-")
     return Exhibit(name, title, asked, alt, draw, number_table(shown), claims)
+
+
+def number_table(marks: pd.DataFrame) -> pd.DataFrame:
+    said = marks.apply(estimates.say, axis=1) if len(marks) else []
+    columns = ["group", "label", "said_on", "as_of", "lo", "hi", "mark", "reports", "claim_ids", "mark_url"]
+    return marks.assign(said=said)[["said", *columns]]
