@@ -132,7 +132,7 @@ def agreed(claims: Claims) -> list[str]:
 
 
 def gallery(claims: Claims, figures: dict[str, Shown], kept: Path) -> str:
-    """Every figure once: its question, its drawing, its files, its values, its citation, where it stands. The drawing
+    """Every figure once: its drawing, its files, its values, its citation, where it stands. The drawing
     is fetched by a script; without one, and on paper, there is a picture."""
     parts = [
         "# Gallery",
@@ -149,8 +149,8 @@ def gallery(claims: Claims, figures: dict[str, Shown], kept: Path) -> str:
             f"<figcaption>{take_away(name, '')}</figcaption></figure>"
         )
         parts.append(
-            f'<p>{escape(about["subtitle"])} <a href="{figure.href}">In its notebook</a></p>\n'
-            f"<p>Cite as: <cite>{escape(citation(claims, about['title']))}</cite></p>\n{values(about['table'])}"
+            f'<p><a href="{figure.href}">In its notebook</a>. Cite as: '
+            f"<cite>{escape(citation(claims, about['title']))}</cite></p>\n{values(about['table'])}"
         )
     return "\n\n".join(parts) + "\n"
 

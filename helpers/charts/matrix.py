@@ -132,7 +132,7 @@ def coverage_matrix(cells: pd.DataFrame, *, months: list[str], groups: pd.DataFr
         linewidths=0.5 if narrow else 1.5,
         linecolor=paper,
         xticklabels=False,
-        yticklabels=list(groups["label"]),
+        yticklabels=[legible(label) for label in groups["label"]],
     )
     tint = shades(LogNorm(1, most)(cells["n"].to_numpy("float64")))
     for cell, colour in zip(cells.itertuples(), tint, strict=True):
