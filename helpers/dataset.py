@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.faults import DataError, Fault
+from helpers.frames import without
 from helpers.rules import rule_faults
 from helpers.schema import TABLES
 from helpers.study import Study, read_study
@@ -18,7 +19,6 @@ from helpers.tables import read_table
 from helpers.texts import text_faults
 
 HOME = Path(__file__).resolve().parent.parent / "data"
-DAY = "datetime64[us]"  # the type of every day, in empty tables too
 NUMBERS = ["low", "best", "high"]
 
 
@@ -35,7 +35,9 @@ def remembered(function):
         memory = claims.__dict__.setdefault("_memory", {})
         if key not in memory:
             whole, gone = claims.__dict__.get("_cut", ({}, set()))
-            memory[key] = _without(whole[key], gone) if key in whole else function(claims, *arguments, **terms)
+            memory[key] = (
+                without(whole[key], "statement_id", gone) if key in whole else function(claims, *arguments, **terms)
+            )
         return memory[key]
 
     return lookup
@@ -46,19 +48,6 @@ def per_statement(function):
     statements are left out, it is cut and not made again."""
     PER_STATEMENT.add(f"{function.__module__}.{function.__qualname__}")
     return remembered(function)
-
-
-def part(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
-    """The rows with `value` of a table that is sorted by `column`, numbered from 0."""
-    values = table[column].to_numpy()
-    start, end = np.searchsorted(values, value), np.searchsorted(values, value, side="right")
-    return table.iloc[start:end].reset_index(drop=True)
-
-
-def records(table: pd.DataFrame) -> list[dict]:
-    """The rows as dictionaries, as `to_dict("records")` gives them, in a fraction of its time."""
-    columns = [table[name].tolist() for name in table.columns]
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -135,10 +124,6 @@ class Claims:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
         return groups.sort_values("order", kind="stable").set_index("group")
-
-
-def _without(table: pd.DataFrame, statements: set[str]) -> pd.DataFrame:
-    return table[[statement not in statements for statement in table["statement_id"].tolist()]]
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import DAY, Claims, records, statement_day
+from helpers.dataset import Claims, statement_day
+from helpers.frames import dated, records
 
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
@@ -41,7 +42,7 @@ def forecasts(
     rows = [_held(mark, later, grace) for mark in records(due)]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
-    table = pd.DataFrame(rows, columns=columns).astype({"said_on": DAY, "as_of": DAY, "own_on": DAY})
+    table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
 
 
