@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.faults import DataError, Fault
-from helpers.frames import without
+from helpers.frames import records, without
 from helpers.rules import rule_faults
 from helpers.schema import TABLES
 from helpers.study import Study, read_study
@@ -246,8 +246,7 @@ def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
     known = [pd.MultiIndex.from_frame(rows[keys])]
     done, wave = [], rows
     while len(wave):
-        found = [_entailed(wave, rule) for rule in entailments.itertuples()]
-        wave = pd.concat(found, ignore_index=True) if found else wave.iloc[:0]
+        wave = _entailed(wave, entailments) if len(entailments) else wave.iloc[:0]
         for index in known:
             wave = wave[~pd.MultiIndex.from_frame(wave[keys]).isin(index)]
         wave = wave.drop_duplicates([*keys, "answer"])
@@ -256,25 +255,27 @@ def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(done, ignore_index=True) if done else rows.iloc[:0]
 
 
-def _entailed(rows: pd.DataFrame, rule) -> pd.DataFrame:
-    answer, _, region = rule.answer.partition("@")
-    hit = rows["question_id"].eq(rule.question_id) & ~rows["forecast"]
-    if answer == ">0":
-        hit &= rows[NUMBERS].gt(0).any(axis=1) | rows["number_words"].ne("")
-    else:
-        hit &= rows["answer"].eq(answer)
-    if region:
-        hit &= rows["region"].eq(region)
-    return rows[hit].assign(
-        question_id=rule.implies_question_id,
-        answer=rule.implies_answer,
+def _entailed(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
+    """What follows from `rows` by each rule, in the order of the rules."""
+    question, answer, region = (rows[name].to_numpy() for name in ("question_id", "answer", "region"))
+    counted = (rows[NUMBERS].gt(0).any(axis=1) | rows["number_words"].ne("")).to_numpy()
+    now, hits = ~rows["forecast"].to_numpy(dtype="bool"), []
+    for rule in records(entailments):
+        needed, _, place = rule["answer"].partition("@")
+        hit = now & (question == rule["question_id"]) & (counted if needed == ">0" else answer == needed)
+        hits.append(np.flatnonzero(hit & (region == place) if place else hit))
+    follows = entailments.loc[np.repeat(entailments.index, [len(hit) for hit in hits])]
+    found = rows.iloc[np.concatenate(hits)]
+    return found.assign(
+        question_id=follows["implies_question_id"].array,
+        answer=follows["implies_answer"].array,
         low=np.nan,
         best=np.nan,
         high=np.nan,
         number_words="",
         qualifier="",
         implied=True,
-        implied_by=rows.loc[hit, "claim_id"],
+        implied_by=found["claim_id"],
     )
 
 
