@@ -92,25 +92,45 @@ def paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
 def _matches(mine: pd.DataFrame, own: pd.DataFrame) -> list[tuple]:
     """Best pairs first, each row once; then the rows that are left, alone."""
-    names = ["wording", "question_id", "source_id"]
-    ours, scores = list(mine[names].itertuples()), []
-    for b in own[names].itertuples():
-        words = SequenceMatcher(None, "", b.wording.lower(), autojunk=False)  # prepares its second text once
-        scores += [(score, a.Index, b.Index) for a in ours if (score := _alike(a, b, words)) >= ENOUGH]
-    used, pairs = set(), []
-    for _, i, j in sorted(scores, key=lambda item: (-item[0], *item[1:])):
-        if ("a", i) not in used and ("b", j) not in used:
-            used |= {("a", i), ("b", j)}
-            pairs.append((i, j))
-    alone = [(i, None) for i in mine.index if ("a", i) not in used]
-    return pairs + alone + [(None, j) for j in own.index if ("b", j) not in used]
+    left, right = _coded_words(mine), _coded_words(own)
+    equal = [(i, j) for i, a in left.items() for j, b in right.items() if a == b]  # none can be more alike
+    pairs = _each_once(sorted(equal))
+    left, right = _others(left, pairs, 0), _others(right, pairs, 1)
+    scores = []
+    for j, b in right.items():
+        words = SequenceMatcher(None, "", b[0], autojunk=False)  # prepares its second text once
+        scores += [(-score, i, j) for i, a in left.items() if (score := _alike(a, b, words)) >= ENOUGH]
+    pairs += _each_once([(i, j) for _, i, j in sorted(scores)])
+    return pairs + [(i, None) for i in _others(left, pairs, 0)] + [(None, j) for j in _others(right, pairs, 1)]
 
 
-def _alike(a, b, words: SequenceMatcher) -> float:
+def _coded_words(rows: pd.DataFrame) -> dict[int, tuple]:
+    """By row: the fragment, the question and the source."""
+    wording, question, source = (rows[name].tolist() for name in ("wording", "question_id", "source_id"))
+    return dict(zip(rows.index, zip(map(str.lower, wording), question, source, strict=True), strict=True))
+
+
+def _each_once(pairs: list[tuple]) -> list[tuple]:
+    """Those of `pairs`, in their order, of which neither row is in one before."""
+    left, right, kept = set(), set(), []
+    for i, j in pairs:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            kept.append((i, j))
+    return kept
+
+
+def _others(rows: dict[int, tuple], pairs: list[tuple], side: int) -> dict[int, tuple]:
+    paired = {pair[side] for pair in pairs}
+    return {number: row for number, row in rows.items() if number not in paired}
+
+
+def _alike(a: tuple, b: tuple, words: SequenceMatcher) -> float:
     """How alike two claims are, 0 to 1; 0 where a quick upper bound shows that they are too far apart to pair. `words`
     holds the text of `b`."""
-    words.set_seq1(a.wording.lower())
-    same = 0.2 * (a.question_id == b.question_id) + 0.2 * (a.source_id == b.source_id)
+    words.set_seq1(a[0])
+    same = 0.2 * (a[1] == b[1]) + 0.2 * (a[2] == b[2])
     if 0.6 * words.real_quick_ratio() + same < ENOUGH or 0.6 * words.quick_ratio() + same < ENOUGH:
         return 0.0
     return 0.6 * words.ratio() + same

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.days import dated
+from helpers.days import with_said_on
 from helpers.faults import DataError, Fault
+from helpers.frames import records, without
 from helpers.rules import rule_faults
 from helpers.schema import TABLES
 from helpers.study import Study, read_study
@@ -19,7 +20,6 @@ from helpers.tables import read_table
 from helpers.texts import text_faults
 
 HOME = Path(__file__).resolve().parent.parent / "data"
-DAY = "datetime64[us]"  # the type of every day, in empty tables too
 NUMBERS = ["low", "best", "high"]
 
 
@@ -36,7 +36,9 @@ def remembered(function):
         memory = claims.__dict__.setdefault("_memory", {})
         if key not in memory:
             whole, gone = claims.__dict__.get("_cut", ({}, set()))
-            memory[key] = _without(whole[key], gone) if key in whole else function(claims, *arguments, **terms)
+            memory[key] = (
+                without(whole[key], "statement_id", gone) if key in whole else function(claims, *arguments, **terms)
+            )
         return memory[key]
 
     return lookup
@@ -49,26 +51,13 @@ def per_statement(function):
     return remembered(function)
 
 
-def part(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
-    """The rows with `value` of a table that is sorted by `column`, numbered from 0."""
-    values = table[column].to_numpy()
-    start, end = np.searchsorted(values, value), np.searchsorted(values, value, side="right")
-    return table.iloc[start:end].reset_index(drop=True)
-
-
-def records(table: pd.DataFrame) -> list[dict]:
-    """The rows as dictionaries, as `to_dict("records")` gives them, in a fraction of its time."""
-    columns = [table[name].tolist() for name in table.columns]
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 @dataclass(frozen=True)
 class Claims:
     """A checked dataset. `rows`: one per claim, joined with its source, document and place.
 
     Besides the columns of claims.csv, `rows` has: `label group side speaker` (source), `outlet published url language
     corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
-    `or_before` (bool: said by that day, helpers.days), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
+    `or_before` (bool: said by that day), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
     ""). Counts are floats, NaN = not said.
     """
 
@@ -137,10 +126,6 @@ class Claims:
         """Groups in their order, indexed by name."""
         groups = self.tables["groups"].assign(order=lambda t: t["order"].astype(int))
         return groups.sort_values("order", kind="stable").set_index("group")
-
-
-def _without(table: pd.DataFrame, statements: set[str]) -> pd.DataFrame:
-    return table[[statement not in statements for statement in table["statement_id"].tolist()]]
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
@@ -243,7 +228,7 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     assert len(rows) == len(claims)
     for name in ("claimed_on", "as_of", "published"):
         rows[name] = pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d")
-    rows = dated(rows)
+    rows = with_said_on(rows)
     rows["forecast"] = rows["as_of"] > rows["said_on"]
     return rows.assign(implied=False, implied_by="")
 
@@ -254,8 +239,7 @@ def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
     known = [pd.MultiIndex.from_frame(rows[keys])]
     done, wave = [], rows
     while len(wave):
-        found = [_entailed(wave, rule) for rule in entailments.itertuples()]
-        wave = pd.concat(found, ignore_index=True) if found else wave.iloc[:0]
+        wave = _entailed(wave, entailments) if len(entailments) else wave.iloc[:0]
         for index in known:
             wave = wave[~pd.MultiIndex.from_frame(wave[keys]).isin(index)]
         wave = wave.drop_duplicates([*keys, "answer"])
@@ -264,25 +248,27 @@ def _implied(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(done, ignore_index=True) if done else rows.iloc[:0]
 
 
-def _entailed(rows: pd.DataFrame, rule) -> pd.DataFrame:
-    answer, _, region = rule.answer.partition("@")
-    hit = rows["question_id"].eq(rule.question_id) & ~rows["forecast"]
-    if answer == ">0":
-        hit &= rows[NUMBERS].gt(0).any(axis=1) | rows["number_words"].ne("")
-    else:
-        hit &= rows["answer"].eq(answer)
-    if region:
-        hit &= rows["region"].eq(region)
-    return rows[hit].assign(
-        question_id=rule.implies_question_id,
-        answer=rule.implies_answer,
+def _entailed(rows: pd.DataFrame, entailments: pd.DataFrame) -> pd.DataFrame:
+    """What follows from `rows` by each rule, in the order of the rules."""
+    question, answer, region = (rows[name].to_numpy() for name in ("question_id", "answer", "region"))
+    counted = (rows[NUMBERS].gt(0).any(axis=1) | rows["number_words"].ne("")).to_numpy()
+    now, hits = ~rows["forecast"].to_numpy(dtype="bool"), []
+    for rule in records(entailments):
+        needed, _, place = rule["answer"].partition("@")
+        hit = now & (question == rule["question_id"]) & (counted if needed == ">0" else answer == needed)
+        hits.append(np.flatnonzero(hit & (region == place) if place else hit))
+    follows = entailments.loc[np.repeat(entailments.index, [len(hit) for hit in hits])]
+    found = rows.iloc[np.concatenate(hits)]
+    return found.assign(
+        question_id=follows["implies_question_id"].array,
+        answer=follows["implies_answer"].array,
         low=np.nan,
         best=np.nan,
         high=np.nan,
         number_words="",
         qualifier="",
         implied=True,
-        implied_by=rows.loc[hit, "claim_id"],
+        implied_by=found["claim_id"],
     )
 
 

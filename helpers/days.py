@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 
-def dated(rows: pd.DataFrame) -> pd.DataFrame:
+def with_said_on(rows: pd.DataFrame) -> pd.DataFrame:
     """With `said_on`, and `or_before`: is that day the last of a year, and no report states it? It then stands for a
     year or a month of which no day is known, as far as the table can tell."""
     rows = rows.assign(said_on=statement_day(rows))

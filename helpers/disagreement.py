@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import agreement, estimates, positions
-from helpers.dataset import DAY, Claims, records
+from helpers.dataset import Claims
+from helpers.frames import dated, records
 
 LEAST_SOURCES = 4  # below, an empirical-Bayes estimate has no degree of freedom left
 
@@ -40,7 +41,7 @@ def overlap(stands: pd.DataFrame) -> pd.DataFrame:
         if pairs:
             shared = sum(not estimates.contradict(one, other) for one, other in pairs)
             rows.append({"start": start, "end": end, "pairs": len(pairs), "shared": shared})
-    table = pd.DataFrame(rows, columns=["start", "end", "pairs", "shared"]).astype({"start": DAY, "end": DAY})
+    table = dated(rows, ["start", "end", "pairs", "shared"], "start", "end")
     return table.assign(share=table["shared"] / table["pairs"])
 
 

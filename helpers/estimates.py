@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.dataset import DAY, Claims, part, per_statement, records, remembered
+from helpers.dataset import Claims, per_statement, remembered
+from helpers.frames import DAY, dated, part, records
 from helpers.runs import touching
 from helpers.words import listed
 
@@ -149,7 +150,7 @@ def standing(
                 ends += [_exceeded(one, above.get(source, [])), _undone(one, said)]
                 rows.append(one | {"start": start, "end": min(end for end in ends if end is not None)})
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "in_all", "claim_ids"]
-    table = pd.DataFrame(rows, columns=columns).astype({"start": DAY, "end": DAY})
+    table = dated(rows, columns, "start", "end")
     return table.sort_values(["start", "source_id"], ignore_index=True, kind="stable")
 
 
@@ -242,7 +243,7 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
                 "claim_ids": tuple(sorted({*top["claim_ids"], *bottom["claim_ids"]})),
             }
         )
-    return pd.DataFrame(rows, columns=GAP).astype({"start": DAY, "end": DAY})
+    return dated(rows, GAP, "start", "end")
 
 
 def _bound_one_number(top: dict, bottom: dict) -> bool:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates, positions
-from helpers.dataset import DAY, Claims, records
-from helpers.days import dated
+from helpers.dataset import Claims
+from helpers.days import with_said_on
+from helpers.frames import dated, records
 
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
 INTERVAL_FROM = 10  # statements: of fewer, a percentile bootstrap covers the mean far less often than it says
@@ -18,7 +19,7 @@ CHANCE = {"yes": 1.0, "likely": 0.75, "unconfirmed": 0.5, "unlikely": 0.25, "no"
 def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
     """The dataset with only what had been published by `day`, days of statements as they were known then."""
     known = claims.where(claims.rows["published"] <= pd.Timestamp(day))
-    return Claims(dated(known.rows), known.study, known.tables, known.folder)
+    return Claims(with_said_on(known.rows), known.study, known.tables, known.folder)
 
 
 def forecasts(
@@ -41,7 +42,7 @@ def forecasts(
     rows = [_held(mark, later, grace) for mark in records(due)]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
-    table = pd.DataFrame(rows, columns=columns).astype({"said_on": DAY, "as_of": DAY, "own_on": DAY})
+    table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
 
 

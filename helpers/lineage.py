@@ -8,7 +8,8 @@ from collections import Counter
 import networkx as nx
 import pandas as pd
 
-from helpers.dataset import DAY, Claims, records
+from helpers.dataset import Claims
+from helpers.frames import dated, records
 from helpers.versions import versions
 
 
@@ -162,7 +163,7 @@ def turned_into(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
                     )
                 )
     columns = ["statement_id", "label", "said_on", "number", "question_id", "reports", "other", "other_reports"]
-    table = pd.DataFrame(found, columns=[*columns, "claim_ids"]).astype({"said_on": DAY})
+    table = dated(found, [*columns, "claim_ids"], "said_on")
     return table.sort_values(["reports", "said_on"], ascending=[False, True], ignore_index=True)
 
 

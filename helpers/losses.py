@@ -8,7 +8,8 @@ from operator import itemgetter
 import pandas as pd
 
 from helpers import estimates
-from helpers.dataset import DAY, Claims, records
+from helpers.dataset import Claims
+from helpers.frames import dated, records
 
 
 def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
@@ -31,8 +32,8 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
         if len(changed) >= least:
             rows += [_step(before, after) for before, after in pairwise(changed)]
     columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "before_lo"]
-    table = pd.DataFrame(rows, columns=[*columns, "before_hi", "days", "times", "reports", "claim_ids"])
-    table = table.astype({"said_on": DAY, "before_on": DAY})
+    columns += ["before_hi", "days", "times", "reports", "claim_ids"]
+    table = dated(rows, columns, "said_on", "before_on")
     return table.sort_values(["said_on", "source_id"], ignore_index=True)
 
 

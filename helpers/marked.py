@@ -9,7 +9,8 @@ from html import escape, unescape
 
 from helpers.audit import address, said
 from helpers.charts.style import LETTERS
-from helpers.dataset import Claims, records, remembered
+from helpers.dataset import Claims, remembered
+from helpers.frames import records
 from helpers.words import claim_day, count
 
 MARK = re.compile(r'<a xlink:href="#mark-(\d+)" target="_blank">')

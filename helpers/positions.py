@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.columns import ANSWERS
-from helpers.dataset import Claims, part, per_statement, records, remembered
+from helpers.dataset import Claims, per_statement, remembered
+from helpers.frames import part, records
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from helpers.cells import Tables, cell_faults, key_faults, nearest, reference_faults
 from helpers.columns import FILLED
 from helpers.faults import Fault
+from helpers.frames import records
 from helpers.study import Study
 
 NUMBERS = ["low", "best", "high"]
 
 
 def _claims(tables: Tables) -> Iterator[tuple[int, dict[str, str]]]:
-    return zip(tables["claims"].index, tables["claims"].to_dict("records"), strict=True)
+    return zip(tables["claims"].index, records(tables["claims"]), strict=True)
 
 
 def _claim(row: int, column: str, value: str, rule: str, instead: str) -> Fault:

@@ -8,7 +8,8 @@ import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
 from helpers import positions
-from helpers.dataset import Claims, records
+from helpers.dataset import Claims
+from helpers.frames import records
 
 
 def first_yes(claims: Claims, question_id: str, *, by: str = "source_id") -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import agreement
 from helpers.dataset import NUMBERS, Claims, derived
-from helpers.days import dated
+from helpers.days import with_said_on
 
 # Choice: what it decides, and its options, the suite's own first.
 CHOICES = {
@@ -110,7 +110,7 @@ def _by(claims: Claims, coded: pd.DataFrame, twins: pd.Series) -> Claims:
     rows = rows.merge(places, on="place_id", how="left").fillna({"place": "", "region": ""})
     rows = rows.merge(tables["questions"][["question_id", "kind", "family", "unit"]], on="question_id")
     both = pd.concat([rest, rows], ignore_index=True)
-    both = dated(both)
+    both = with_said_on(both)
     later = both["as_of"] > both["said_on"]
     both["forecast"] = later | both["question_id"].isin(claims.study.forecast_questions)
     return replace(claims, rows=both)

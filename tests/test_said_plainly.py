@@ -7,7 +7,7 @@ import pytest
 
 from helpers import gallery, hindsight, lineage, titles
 from helpers.dataset import load
-from helpers.days import dated
+from helpers.days import with_said_on
 from helpers.words import claim_day, day, said_day, span_of
 from tests import made_up
 from tests.every_figure import every_figure
@@ -16,7 +16,7 @@ from tests.every_figure import every_figure
 def utterance(day_text: str, *bases: str) -> pd.DataFrame:
     """One statement in as many reports, all of one day."""
     rows = pd.DataFrame({"date_basis": bases, "statement_id": "s", "claim_id": [f"c{n}" for n in range(len(bases))]})
-    return dated(rows.assign(claimed_on=pd.Timestamp(day_text)))
+    return with_said_on(rows.assign(claimed_on=pd.Timestamp(day_text)))
 
 
 @pytest.mark.parametrize(
