@@ -149,7 +149,8 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     low = strip_row(canvas) * len(names) + 0.2
     left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
     width = canvas.width - 2 * EDGE - left - right
-    start, end = style.day_limits(*whole.span, width)
+    reach = whole.span
+    start, end = style.day_limits(*reach, width)
     places = [(day - start) / (end - start) * width for day in events["date"]]
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
@@ -168,7 +169,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
         rows=heights,
         gap=0.08,
     )
-    style.day_axis(axes[0], *whole.span)
+    style.day_axis(axes[0], *reach)
     _draw_panels(axes, panels, parts, groups)
     terms = {"window_days": claims.study.window_days, "names": names, "last": frame and frame.day}
     position_strip(answers, groups=groups, ax=axes[-1], **terms)
