@@ -17,7 +17,7 @@ def part(table: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
 
 def without(table: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
     """The rows whose `column` holds none of `values`."""
-    return table[[value not in values for value in table[column].tolist()]]
+    return table[np.array([value not in values for value in table[column].tolist()], dtype="bool")]
 
 
 def records(table: pd.DataFrame) -> list[dict]:

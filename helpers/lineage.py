@@ -97,7 +97,8 @@ def _numbers(claims: Claims, questions: tuple[str, ...], more: list[str]) -> lis
     kept = rows["question_id"].isin(questions) & rows["number_words"].eq("")
     number = rows["best"].fillna(rows["low"]).fillna(rows["high"])
     columns = ["question_id", "claim_id", "document_id", *more]
-    return records(rows.loc[kept & number.notna(), columns].assign(number=number))
+    kept &= number.notna()
+    return records(rows.loc[kept, columns].assign(number=number[kept]))
 
 
 def _told(question: str, number: float, rows: list[dict]) -> dict:

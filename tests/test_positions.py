@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -35,10 +37,10 @@ def test_latest_first_and_turn(claims, monkeypatch):
         }
     )
     monkeypatch.setattr(positions, "positions", lambda *_: table)
-    row = positions.latest(claims, ("q",)).iloc[0]
+    row = positions.latest(replace(claims), ("q",)).iloc[0]
     assert (row["first_answer"], row["answer"], row["n"]) == ("no", "yes", 4)
     assert row["turned"] == days[2] and row["since"] == days[0] and row["claim_ids"] == ("c1", "c4")
-    assert positions.moved(positions.latest(claims, ("q",)))["step"].tolist() == [4]
+    assert positions.moved(positions.latest(replace(claims), ("q",)))["step"].tolist() == [4]
 
 
 def test_yes_and_no_on_the_last_day_are_both_last(claims, monkeypatch):
@@ -58,7 +60,7 @@ def test_yes_and_no_on_the_last_day_are_both_last(claims, monkeypatch):
         }
     )
     monkeypatch.setattr(positions, "positions", lambda *_: table)
-    found = positions.latest(claims, ("q",))
+    found = positions.latest(replace(claims), ("q",))
     assert found.loc[0, ["answer", "also"]].tolist() == ["no", "yes"] and found.loc[0, "claim_ids"] == (
         "c1",
         "c2",
