@@ -85,7 +85,7 @@ def test_workers_and_a_dask_cluster_change_nothing(seed_folder):
     grid = robustness.grid(small, most=12)
     with joblib.parallel_config(backend="threading", n_jobs=1):
         alone = robustness.run(small, grid, SOME)
-    with Client(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=False):
+    with Client(n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=False):
         with joblib.parallel_config(backend="dask"):
             spread = robustness.run(small, grid, SOME)
     pd.testing.assert_frame_equal(alone, spread)

@@ -256,12 +256,12 @@ def _numbers_alt(claims, question_id, marks, answers, widest) -> str:
     groups = [claims.groups.at[name, "label"] for name in claims.groups.index if name in set(marks["group"])]
     text = (
         (
-            f"Time chart in two parts. Above, {count(len(marks), 'figure')} from {listed(groups)}, from "
+            f"Time chart of numbers and answers. Above, {count(len(marks), 'figure')} from {listed(groups)}, from "
             f"{values.min():,.0f} to {values.max():,.0f}, said {day(marks['said_on'].min())} to "
             f"{day(marks['said_on'].max())}. "
         )
         if len(values)
-        else "Time chart in two parts. "
+        else "Time chart of numbers and answers. "
     )
     if widest is not None:
         text += findings.gap_sentence(claims, question_id, widest) + " "
