@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -40,11 +41,17 @@ def _slide(exhibit) -> bytes:
 
 
 def _lighter(png: bytes) -> bytes:
-    """The same picture in its 256 main colours: a third of the bytes, and no eye tells them apart."""
+    """The same picture in its 128 commonest colours, these exact, others as the nearest: a third of the bytes."""
     picture, about, small = Image.open(BytesIO(png)), PngInfo(), BytesIO()
     for name, text in picture.text.items():
         about.add_text(name, text)
-    few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    pixels = np.asarray(picture.convert("RGB")).astype("int32")
+    colours, place, counts = np.unique(pixels @ [65536, 256, 1], return_inverse=True, return_counts=True)
+    colours = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
+    common = colours[np.argsort(-counts, kind="stable")[:128]]
+    nearest = np.array([((common - colour) ** 2).sum(axis=1).argmin() for colour in colours], dtype="uint8")
+    few = Image.fromarray(nearest[place].reshape(pixels.shape[:2]), "P")
+    few.putpalette(common.astype("uint8").tobytes())
     few.save(small, "PNG", optimize=True, dpi=picture.info["dpi"], pnginfo=about)
     return small.getvalue()
 

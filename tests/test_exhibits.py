@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import Image
 
 from helpers import estimates, gallery, positions
 from helpers.charts.canvas import PAGE, SLIDE
@@ -20,6 +22,7 @@ from helpers.charts.places import land, place_marks
 from helpers.charts.style import sheet
 from helpers.dataset import load
 from helpers.exhibits import foot
+from helpers.figures import _lighter
 
 BUILD = {
     "numbers": lambda c: gallery.numbers(c, "troops_in_russia", "in_russia"),
@@ -199,3 +202,14 @@ def test_text_in_the_data_is_only_text(claims):
 def test_times_and_days_are_of_the_data(claims):
     days = pd.to_datetime(gallery.numbers(claims, "troops_in_russia", "in_russia").table["said_on"])
     assert days.max() <= claims.rows["said_on"].max()
+
+
+def test_a_lighter_picture_keeps_the_colours_of_its_areas():
+    """More than 256 colours: those of areas stay to the bit, however small beside the paper."""
+    pixels = np.full((300, 300, 3), 255, dtype="uint8")
+    pixels[:20, :20], pixels[20:30, :20] = (149, 78, 127), (139, 90, 120)
+    pixels[100, :], pixels[101, :] = np.arange(300)[:, None] // 2, (np.arange(300)[:, None] * [0, 1, 0]) % 256
+    before = io.BytesIO()
+    Image.fromarray(pixels).save(before, "PNG", dpi=(200, 200))
+    after = np.asarray(Image.open(io.BytesIO(_lighter(before.getvalue()))).convert("RGB"))
+    assert (after[:100] == pixels[:100]).all()
