@@ -21,7 +21,7 @@ WORDS = {
     "recalled": "a figure of an earlier time",
     "stand": "a figure that stands",
     "anonymous": "unnamed speaker",
-    "gap": "gap that no single number closes",
+    "gap": "gap: both cannot be true",
     "day": "the day of the panel",
     "yes": "yes",
     "numbers": "Numbers",

@@ -99,8 +99,8 @@ def _joined(ax, row: dict, colour: str) -> None:
 
 
 def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
-    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it;
-    the others are named in the strip."""
+    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it
+    or one outlet alone prints it; the others are named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes") & ~marks["recalled"]].dropna(
         subset=["lo", "hi"], how="all"
     )
@@ -113,7 +113,7 @@ def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
     drawn = drawn.assign(covered=(near & other).any(axis=1))
     names = []
     for name, own in drawn.groupby("group", sort=False):
-        last = own.head(8).sort_values("covered", kind="stable")
+        last = own.head(8).assign(alone=own["outlets"].eq(1)).sort_values(["covered", "alone"], kind="stable")
         spots, every = (list(zip(table["said_on"], table["level"], strict=True)) for table in (last, own))
         names.append(Name(spots, groups.at[name, "label"], groups.at[name, "colour"], every=tuple(every)))
     return names
