@@ -80,6 +80,7 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> 
     return pd.DataFrame(rows, columns=columns)
 
 
+@remembered
 def _told(claims: Claims, question_id: str) -> list[dict]:
     """The rows of `positions`, those of one day by their number of reports."""
     return sorted(records(positions(claims, question_id)), key=itemgetter("said_on", "reports"))
