@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 
@@ -32,18 +34,22 @@ def forecasts(
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
     none); others (n sources), others_lo, others_hi (range of the figures that others gave in those days); claim_ids.
     """
-    marks = estimates.figures(claims, question_id)
-    later = estimates.figures(claims, claims.study.realised[question_id])
-    later = later[~later["forecast"] & later["number_words"].eq("") & later["main"] & later["speaker"].ne("collective")]
-    due = marks[marks["forecast"] & (marks["as_of"] > marks["said_on"]) & marks["number_words"].eq("") & marks["main"]]
-    due = due[due["outlets"].ge(outlets or claims.study.stand_outlets)]
-    due = due.sort_values("reports", kind="stable").groupby(["statement_id", "as_of"]).tail(1)
-    later, grace = records(later), pd.Timedelta(days=grace_days)
-    rows = [_held(mark, later, grace) for mark in records(due)]
+    least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
+    marks, later = _in_numbers(claims, question_id), _in_numbers(claims, claims.study.realised[question_id])
+    later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
+    due = [mark for mark in marks if mark["forecast"] and mark["as_of"] > mark["said_on"] and mark["outlets"] >= least]
+    due = {(mark["statement_id"], mark["as_of"]): mark for mark in sorted(due, key=itemgetter("reports"))}
+    rows = [_held(mark, later, grace) for mark in due.values()]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
+
+
+def _in_numbers(claims: Claims, question_id: str) -> list[dict]:
+    """The figures on a question, without vague words and those that more documents print as another answer."""
+    marks = records(estimates.figures(claims, question_id))
+    return [mark for mark in marks if mark["main"] and not mark["number_words"]]
 
 
 def _held(mark: dict, later: list[dict], grace: pd.Timedelta) -> dict:

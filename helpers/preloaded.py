@@ -26,7 +26,7 @@ try:
     claims.alphas  # noqa: B018
     for headline in findings.REGISTRY.values():
         headline.function(claims)  # keeps the tables that all notebooks read; each computes its findings itself
-    gallery.main_figure(claims).as_svg()  # fonts and style sheets
+    gallery.tellers(claims).as_svg()  # fonts and style sheets, by a figure that is quickly drawn
 except (DataError, OSError):
     pass  # the first cell that loads the data says what is wrong with it
 gc.collect()

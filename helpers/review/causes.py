@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.dataset import Claims, joined, read_all
 from helpers.findings import find
+from helpers.frames import records
 from helpers.schema import TABLES
 from helpers.study import Study
 
@@ -103,6 +104,8 @@ def changes(old: Version, new: Version) -> list[Change]:
 
 
 def _changed(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Change]:
+    if old.equals(new):
+        return []
     before, after = _rows(name, old), _rows(name, new)
     found = []
     for key in dict.fromkeys([*before, *after]):
@@ -120,7 +123,7 @@ def _changed(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Change]:
 def _rows(name: str, table: pd.DataFrame) -> dict[tuple, dict]:
     """Rows by key; a key that stands twice gets a number, so that no row hides another."""
     keys, rows, seen = list(TABLES[name].key), {}, {}
-    for row in table.to_dict("records"):
+    for row in records(table):
         key = tuple(row[column] for column in keys)
         seen[key] = seen.get(key, 0) + 1
         rows[(*key, seen[key])] = row

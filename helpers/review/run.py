@@ -5,6 +5,7 @@ What takes pandas or the dataset is done in forks, as in kernels, so that nothin
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,10 @@ def review(
     if not _readable(data):
         return 1
     paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
-    done = run_each(paths, data, guarded=True, timeout=timeout)
-    results = _notebooks(paths, done) + in_fork("helpers.review.concluded:texts", data)
+    with ThreadPoolExecutor(1) as beside:
+        texts = beside.submit(in_fork, "helpers.review.concluded:texts", data)
+        done = run_each(paths, data, guarded=True, timeout=timeout)
+    results = _notebooks(paths, done) + texts.result()
     ran = any(not isinstance(one, Failure) for one in done.values())
     return _reported(results, data, target, before, whole=ran)
 
