@@ -34,9 +34,9 @@ def keep(exhibit, folder: Path) -> list[str]:
 def _slide(exhibit) -> bytes:
     """The figure at the size of a slide; with more rows than a slide holds, as high as it needs."""
     try:
-        return _lighter(exhibit.as_png(SLIDE))
+        return _lighter(exhibit.as_png(SLIDE, compress_level=0))
     except TooSmall:
-        return _lighter(exhibit.as_png(replace(SLIDE, height=None)))
+        return _lighter(exhibit.as_png(replace(SLIDE, height=None), compress_level=0))
 
 
 def _lighter(png: bytes) -> bytes:
@@ -45,7 +45,7 @@ def _lighter(png: bytes) -> bytes:
     for name, text in picture.text.items():
         about.add_text(name, text)
     few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
-    few.save(small, "PNG", optimize=True, dpi=picture.info["dpi"], pnginfo=about)
+    few.save(small, "PNG", compress_level=7, dpi=picture.info["dpi"], pnginfo=about)
     return small.getvalue()
 
 
