@@ -79,12 +79,13 @@ class Exhibit:
             figure.savefig(buffer, format="svg", backend="module://helpers.charts.svg", metadata=about)
         return marked(buffer.getvalue(), self)
 
-    def as_png(self, canvas: Canvas = PAGE, figure: Figure | None = None) -> bytes:
-        """The figure as PNG at twice the size of the page. `figure`: as in `as_svg`."""
+    def as_png(self, canvas: Canvas = PAGE, figure: Figure | None = None, **packing) -> bytes:
+        """The figure as PNG at twice the size of the page. `figure`: as in `as_svg`; `packing`: for Pillow's `save`."""
         buffer = io.BytesIO()
         figure = figure or self.drawn(canvas)
+        about = {"Software": None, "Title": self.title}
         with sheet(canvas.theme), any_sign():
-            figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata={"Software": None, "Title": self.title})
+            figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata=about, pil_kwargs=packing)
         return buffer.getvalue()
 
     @cached_property

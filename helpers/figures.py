@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -35,9 +36,9 @@ def keep(exhibit, folder: Path) -> list[str]:
 def _slide(exhibit) -> bytes:
     """The figure at the size of a slide; with more rows than a slide holds, as high as it needs."""
     try:
-        return _lighter(exhibit.as_png(SLIDE))
+        return _lighter(exhibit.as_png(SLIDE, compress_level=0))
     except TooSmall:
-        return _lighter(exhibit.as_png(replace(SLIDE, height=None)))
+        return _lighter(exhibit.as_png(replace(SLIDE, height=None), compress_level=0))
 
 
 def _lighter(png: bytes) -> bytes:
@@ -46,13 +47,13 @@ def _lighter(png: bytes) -> bytes:
     for name, text in picture.text.items():
         about.add_text(name, text)
     pixels = np.asarray(picture.convert("RGB")).astype("int32")
-    colours, place, counts = np.unique(pixels @ [65536, 256, 1], return_inverse=True, return_counts=True)
+    place, colours = pd.factorize(pixels.reshape(-1, 3) @ [65536, 256, 1])
     colours = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
-    common = colours[np.argsort(-counts, kind="stable")[:128]]
+    common = colours[np.argsort(-np.bincount(place), kind="stable")[:128]]
     nearest = np.array([((common - colour) ** 2).sum(axis=1).argmin() for colour in colours], dtype="uint8")
     few = Image.fromarray(nearest[place].reshape(pixels.shape[:2]), "P")
     few.putpalette(common.astype("uint8").tobytes())
-    few.save(small, "PNG", optimize=True, dpi=picture.info["dpi"], pnginfo=about)
+    few.save(small, "PNG", compress_level=8, dpi=picture.info["dpi"], pnginfo=about)
     return small.getvalue()
 
 
