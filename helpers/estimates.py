@@ -122,17 +122,23 @@ def firm(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing(
-    marks: pd.DataFrame, *, window_days: int, least: int = 2, outlets: int = 2, parts: pd.DataFrame | None = None
+    marks: pd.DataFrame,
+    *,
+    window_days: int,
+    least: int = 2,
+    outlets: int = 2,
+    parts: pd.DataFrame | None = None,
+    about: float = 0.0,
 ) -> pd.DataFrame:
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
-    Of several figures on one day the one with most reports stands. What does not stand: vague words, forecasts,
-    recollections, unnamed and collective speakers, sources with fewer than `least` statements on the question, figures
-    that fewer than `outlets` outlets print, and those that more documents print as an answer to another question; so
-    that one outlet's slip makes no gap. Any other later figure of the source ends the standing one, whether it stands
-    or not, except that a count of those there ends one of all so far, and the reverse, only if both cannot be; so does
-    one of `parts` (figures of a question on a part of this whole) that is above it.
-    Columns: source_id label group start end lo hi in_all claim_ids.
+    Of several figures on one day the most reported stands. What does not stand: what is not `firm`, collective
+    speakers, sources with fewer than `least` statements on the question, figures that fewer than `outlets` outlets
+    print or more documents print as an answer to another question; so that one outlet's slip makes no gap. Any other
+    later figure of the source ends the standing one, whether it stands or not, except that a count of those there ends
+    one of all so far, and the reverse, only if both cannot be; so does one of `parts` (figures of a question on a part
+    of this whole) that is above it. Columns: source_id label group start end lo hi in_all slack claim_ids; `slack`: the
+    share `about` by which an "about" may be off, else 0.
     """
     spoken = _by_source(firm(marks))
     above = {} if parts is None else _by_source(firm(parts))
@@ -148,8 +154,9 @@ def standing(
                 start = one["said_on"]
                 ends = [start + pd.Timedelta(days=window_days), following, _other_said(one, alike)]
                 ends += [_exceeded(one, above.get(source, [])), _undone(one, said)]
-                rows.append(one | {"start": start, "end": min(end for end in ends if end is not None)})
-    columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "in_all", "claim_ids"]
+                slack = about if one["qualifier"] == "about" else 0.0
+                rows.append(one | {"start": start, "end": min(end for end in ends if end is not None), "slack": slack})
+    columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "in_all", "slack", "claim_ids"]
     table = dated(rows, columns, "start", "end")
     return table.sort_values(["start", "source_id"], ignore_index=True, kind="stable")
 
@@ -203,6 +210,7 @@ def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
         window_days=study.window_days,
         least=study.stand_statements,
         outlets=study.stand_outlets,
+        about=study.about_share,
     )
 
 
@@ -215,7 +223,8 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     `top` = highest lower bound, `bottom` = lowest upper bound, `ratio` = top / bottom: above 1, no single number
     can make both true; "at least 3,000" and "12,000" leave no gap. Only bounds on the same number are compared: a
     count of all so far holds for that day and says nothing of those still there or of what comes later, so that it
-    is a bottom only to figures said no later, and a top only to other counts of all so far. Columns: start end top
+    is a bottom only to figures said no later, and a top only to other counts of all so far. Where the slack of an
+    "about" closes the gap, the ratio is 1. Columns: start end top
     bottom ratio top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods
     without two figures that can be compared are left out.
     """
@@ -262,17 +271,19 @@ def contradict(one: dict, other: dict) -> bool:
 
 def _ratio(pair: tuple[dict, dict]) -> float:
     top, bottom = pair
-    return top["lo"] / bottom["hi"] if bottom["hi"] else np.inf
+    ratio = top["lo"] / bottom["hi"] if bottom["hi"] else np.inf
+    meet = top["lo"] * (1 - top["slack"]) <= bottom["hi"] * (1 + bottom["slack"])
+    return min(ratio, 1.0) if meet else ratio
 
 
 def widest(gaps: pd.DataFrame, *, lasting_days: int = LASTING_DAYS) -> pd.Series | None:
     """The gap with the highest ratio above 1, as long as the same two numbers make it, with all who said them; of
-    several the first. One of fewer than `lasting_days` only where none lasts longer. None when there is none."""
+    several the first. None where none lasts `lasting_days` or longer."""
     runs = touching(gaps[gaps["ratio"] > 1], "top", "bottom", "top_open", "bottom_open")
-    if not runs:
-        return None
     lasting = [own for own in runs if (own["end"].iloc[-1] - own["start"].iloc[0]).days >= lasting_days]
-    own = max(lasting or runs, key=lambda own: own["ratio"].iloc[0])
+    if not lasting:
+        return None
+    own = max(lasting, key=lambda own: own["ratio"].iloc[0])
     said = {side: listed(list(dict.fromkeys(own[side]))) for side in ("top_by", "bottom_by")}
     claims = tuple(sorted({claim for ids in own["claim_ids"] for claim in ids}))
     return pd.Series({**own.iloc[0], **said, "end": own["end"].iloc[-1], "claim_ids": claims}, name=own.index[0])

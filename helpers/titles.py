@@ -6,21 +6,35 @@ import pandas as pd
 
 from helpers import positions
 from helpers.dataset import Claims
+from helpers.estimates import LASTING_DAYS
 from helpers.findings import highest, lowest
-from helpers.words import count, day, listed, quoted, said_day
+from helpers.words import count, day, listed, quoted, said_day, times
 
 HEDGES = {"dot": "", "up": "at least ", "down": "up to "}
 
 
-def gap_title(claims: Claims, question_id: str, period: pd.Series | None, marks: pd.DataFrame) -> str:
-    """The finding of a chart of one count question, short enough for a title; `marks`: the figures that it draws."""
+def gap_title(claims: Claims, question_id: str, period: pd.Series | None, stands: pd.DataFrame, marks) -> str:
+    """The finding of a chart of one count question, short enough for a title; `marks`: the figures that it draws;
+    `stands`: those of them that stand, none where no gap can be measured."""
     if period is None:
-        return range_title(claims, question_id, marks)
+        return _close_title(claims, question_id, stands) or range_title(claims, question_id, marks)
     return (
         f"{period['top_by']} said {highest(period)}, {period['bottom_by']} {lowest(period)}: "
         f"{period['ratio']:.1f} times apart for {count((period['end'] - period['start']).days, 'day')} from "
         f"{day(period['start'])}"
     )
+
+
+def _close_title(claims: Claims, question_id: str, stands: pd.DataFrame) -> str:
+    """That standing figures of several sources did not contradict each other for long, and their range."""
+    if stands["source_id"].nunique() < 2:
+        return ""
+    low, high = stands[["lo", "hi"]].min(axis=None), stands[["lo", "hi"]].max(axis=None)
+    unit = claims.question(question_id)["unit"]
+    run = f"all say {low:,.0f} {unit}" if low == high else f"run from {low:,.0f} to {high:,.0f} {unit}"
+    who = count(stands["source_id"].nunique(), "source")
+    days = count(LASTING_DAYS, "day")
+    return f"Standing figures of {who} {run}; no two contradicted each other for {days} or longer"
 
 
 def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
@@ -30,6 +44,8 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     spoken = drawn[drawn["mark"].ne("vague")] if drawn["mark"].ne("vague").any() else drawn
     if spoken.empty:
         return f"No figure for {unit} in the record"
+    shared = spoken[spoken["outlets"].ge(claims.study.stand_outlets)]
+    alone, spoken = len(shared) > 1 and len(shared) < len(spoken), shared if len(shared) > 1 else spoken
     who = f"{count(drawn['statement_id'].nunique(), 'statement')} by {count(drawn['source_id'].nunique(), 'source')}"
     vague = _in_words(drawn)
     low, high = spoken[["lo", "hi"]].min(axis=1), spoken[["lo", "hi"]].max(axis=1)
@@ -37,7 +53,8 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
         said = " or ".join(f"{HEDGES[mark]}{low.min():,.0f}" for mark in HEDGES if mark in set(spoken["mark"]))
         return f"{who}: {said or f'{low.min():,.0f}'} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
     first, last = _bounded(spoken, low, low.min()), _bounded(spoken, high, high.max())
-    return f"{who}: numbers from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
+    told = f"numbers printed by {count(claims.study.stand_outlets, 'outlet')} or more" if alone else "numbers"
+    return f"{who}: {told} from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
 
 
 def _in_words(marks: pd.DataFrame) -> str:
@@ -156,11 +173,17 @@ def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
     ends = steps.groupby("source_id").agg(
         label=("label", "last"), before=("before", "first"), said=("said", "last"), growth=("times", "prod")
     )
-    top = ends.loc[ends["growth"].idxmax()]
+    top, name = ends.loc[ends["growth"].idxmax()], ends["growth"].idxmax()
+    if len(ends) == 1:
+        return f"{top['label']} went from {top['before']} to {top['said']} {unit}{_lowered(steps, name)}"
+    grew = f"{times(top['growth'])}: from {top['before']} to {top['said']} {unit}"
+    return f"{top['label']}'s figure grew most, {grew}{_lowered(steps, name) or '; nobody lowered theirs'}"
+
+
+def _lowered(steps: pd.DataFrame, name: str) -> str:
+    """How often the source lowered its figure, and how many others theirs."""
     lowered = steps[steps["times"] < 1]
-    own = int(lowered["source_id"].eq(ends["growth"].idxmax()).sum())
-    others = lowered.loc[lowered["source_id"].ne(ends["growth"].idxmax()), "source_id"].nunique()
+    own = int(lowered["source_id"].eq(name).sum())
+    others = lowered.loc[lowered["source_id"].ne(name), "source_id"].nunique()
     down = f", lowering it {'once' if own == 1 else f'{own} times'} on the way" if own else ""
-    down += f"; {count(others, 'other')} lowered theirs" if others else ""
-    grew = f"{top['label']} revised most, from {top['before']} to {top['said']} {unit}"
-    return f"{grew}{down or '; nobody lowered theirs'}"
+    return down + (f"; {count(others, 'other')} lowered theirs" if others else "")

@@ -65,7 +65,7 @@ def test_distance_takes_bounds_at_their_word(one, other, value):
 def stands(*rows) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["label", "start", "end", "lo", "hi"])
     frame["start"], frame["end"] = pd.to_datetime(frame["start"]), pd.to_datetime(frame["end"])
-    frame = frame.assign(source_id=frame["label"], group="G", in_all=False)
+    frame = frame.assign(source_id=frame["label"], group="G", in_all=False, slack=0.0)
     return frame.assign(claim_ids=[(name,) for name in frame["label"]])
 
 

@@ -28,6 +28,7 @@ def marks(*rows) -> pd.DataFrame:
                 "lo": lo,
                 "hi": hi,
                 "number_words": "",
+                "qualifier": "exact",
                 "attribution": "named",
                 "reports": 2,
                 "outlets": 2,
@@ -193,7 +194,18 @@ def test_a_lasting_gap_goes_before_a_wider_one_of_some_days():
     frame = marks(("a", "2024-10-01", 12, 12, NONE), ("b", "2024-10-01", 10, 10, NONE), ("b", "2024-10-09", 3, 3, NONE))
     gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
     assert gaps["ratio"].tolist() == [1.2, 4.0]
-    assert estimates.widest(gaps)["ratio"] == 1.2 and estimates.widest(gaps.iloc[1:])["ratio"] == 4.0
+    assert estimates.widest(gaps)["ratio"] == 1.2 and estimates.widest(gaps.iloc[1:]) is None
+
+
+@pytest.mark.parametrize("number, ratio", [(10_000, 1.0), (8_000, 1.375)])
+def test_an_about_is_read_with_its_slack(number, ratio):
+    """A tenth off: about 11,000 may be 9,900, about 10,000 may be 11,000, about 8,000 no more than 8,800."""
+    about = {"qualifier": "about"}
+    frame = marks(("a", "2024-10-01", 11_000, 11_000, about), ("b", "2024-10-01", number, number, about))
+    for share, found in ((0.1, ratio), (0.0, 11_000 / number)):
+        assert estimates.gap(estimates.standing(frame, window_days=10, least=1, about=share))["ratio"].tolist() == [
+            found
+        ]
 
 
 def test_a_figure_of_long_ago_is_recalled(claims):

@@ -56,7 +56,8 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
     asked = quoted(claims, question_id)
     if period is None:
         sources = estimates.figures(claims, question_id)["source_id"].nunique()
-        return f"{asked} Nobody's standing figure contradicts another's; {count(sources, 'source')} gave one."
+        weeks = f"for {count(estimates.LASTING_DAYS, 'day')} or longer"
+        return f"{asked} No two standing figures contradicted each other {weeks}; {count(sources, 'source')} gave one."
     return (
         f"{asked} {period['top_by']} said {highest(period)} while {period['bottom_by']} stood at {lowest(period)}, "
         f"{period['ratio']:.1f} times apart, for {count((period['end'] - period['start']).days, 'day')} from "
@@ -90,7 +91,8 @@ def widest(claims: Claims):
     found = {question: widest_gap(claims, question) for question in claims.study.headline_counts}
     found = {question: period for question, period in found.items() if period is not None}
     if not found:
-        return {"ratio": None}, "No two standing figures contradicted each other.", ()
+        days = count(estimates.LASTING_DAYS, "day")
+        return {"ratio": None}, f"No two standing figures contradicted each other for {days} or longer.", ()
     question = max(found, key=lambda name: found[name]["ratio"])
     period = found[question]
     value = {

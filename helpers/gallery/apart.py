@@ -13,7 +13,7 @@ from helpers.charts.rows import intervals, row_space
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, about_rule, ids, linked, nothing_to_draw, span
 from helpers.words import brief, count, day, listed, quoted, times
 
 
@@ -35,7 +35,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
             title,
             "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 they are equal "
             "or overlap. Shaded: two cannot both be true. No line: none to compare.",
-            foot(claims, ids(table), left_out=_about(claims, table)),
+            foot(claims, ids(table), left_out=about_rule(claims)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):
@@ -62,19 +62,6 @@ def _days_apart(claims: Claims, table: pd.DataFrame, questions: list[str]) -> st
     counts = [count(int(days.get(name, 0)), "day") for name in questions]
     said = listed([f"on {n} ({brief(claims, name)})" for n, name in zip(counts, questions, strict=True)])
     return f"Two standing figures could not both be true {said}"
-
-
-def _about(claims: Claims, table: pd.DataFrame) -> str:
-    """On how many of the shaded days an end of the gap is an "about", read as its number."""
-    about = set(claims.rows.loc[claims.rows["qualifier"].eq("about"), "claim_id"])
-    shaded = table[table["ratio"] > 1]
-    days = (shaded["end"] - shaded["start"]).dt.days
-    loose = int(days[~shaded["claim_ids"].map(about.isdisjoint)].sum())
-    return (
-        f"On {loose} of {count(int(days.sum()), 'shaded day')} an end is an “about”, read as its number."
-        if loose
-        else ""
-    )
 
 
 def lean(claims: Claims) -> Exhibit:

@@ -36,7 +36,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{asked} One panel per named source, with the stair of its own totals: it rises on the day of the new "
-            "figure. Grey: the others.",
+            f"figure.{' Grey: the others.' * (steps['source_id'].nunique() > 1)}",
             foot(
                 claims,
                 ids(steps),

@@ -18,7 +18,7 @@ from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_lab
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import answer_keys, time_keys
-from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_shown, span, strip_row
+from helpers.gallery.shared import Frame, about_questions, about_rule, ids, linked, rows_shown, span, strip_row
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
@@ -37,7 +37,7 @@ def numbers(
     if frame:
         parts = parts.until(frame, _parts(frame.whole, question_id, position_id, gaps))
     marks, answers, widest = parts.marks, parts.answers, parts.widest
-    title = titles.gap_title(claims, question_id, widest, marks)
+    title = titles.gap_title(claims, question_id, widest, parts.stands if gaps else parts.stands.iloc[:0], marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims)}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
@@ -104,15 +104,20 @@ class _Parts(NamedTuple):
     @property
     def left_out(self) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
-        words = f"{count(n, 'figure')} in words that no convention reads: not drawn." if n else ""
-        alone = f"{count(self.events_out, 'count')} of one strike, day or unit: not drawn." if self.events_out else ""
-        behind = " ".join(
-            _behind(*part) for part in ((self.marks, "a figure"), (self.answers, "an answer")) if len(part[0])
+        behind = ((self.marks, "a figure"), (self.answers, "an answer"))
+        rules = (_kinds(self.marks), about_rule(self.claims) if len(self.periods) else "")
+        out = (
+            (n, "figure", "in words that no convention reads"),
+            (self.events_out, "count", "of one strike, day or unit"),
+            (self.astray, "figure", "that more documents print as an answer to another question"),
         )
-        astray = (
-            f"{count(self.astray, 'figure')} that more documents print as an answer to another question: not drawn."
+        not_drawn = [f"{count(n, what)} {why}: not drawn." for n, what, why in out if n]
+        told = (
+            *(_behind(*part) for part in behind if len(part[0])),
+            *rules,
+            *not_drawn,
+            self.frame and self.frame.note,
         )
-        told = (behind, _kinds(self.marks), words, alone, astray if self.astray else "", self.frame and self.frame.note)
         return " ".join(filter(None, told))
 
 

@@ -103,3 +103,9 @@ def nothing_to_draw(claims: Claims, name: str, title: str, subtitle: str, column
     columns = list(dict.fromkeys([*columns, "claim_ids"]))
     empty = pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
     return Exhibit(name, title, subtitle, f"An empty chart. {title}: not enough in the record.", draw, empty, claims)
+
+
+def about_rule(claims: Claims) -> str:
+    """How an "about" is read where figures are held against each other; "" where it is read as its number."""
+    share = claims.study.about_share
+    return f"An “about” is read as up to {share:.0%} off." if share else ""
