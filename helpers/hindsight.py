@@ -7,7 +7,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from helpers import estimates, positions
+from helpers import estimates, losses, positions
 from helpers.dataset import Claims
 from helpers.days import with_said_on
 from helpers.frames import dated, records
@@ -27,8 +27,8 @@ def as_known(claims: Claims, day: pd.Timestamp | str) -> Claims:
 def forecasts(
     claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS, outlets: int | None = None
 ) -> pd.DataFrame:
-    """Forecasts with a day, against what the same source and the others said once that day had come; those that at
-    least `outlets` outlets print, by default as many as the study asks of a standing figure.
+    """Forecasts with a day, against what the same source and the others said once that day had come; all of them
+    printed by at least `outlets` outlets, by default as many as the study asks of a standing figure.
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
@@ -37,8 +37,9 @@ def forecasts(
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
     marks, later = _in_numbers(claims, question_id), _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
+    later = [mark for mark in later if mark["outlets"] >= least]
     due = [mark for mark in marks if mark["forecast"] and mark["as_of"] > mark["said_on"] and mark["outlets"] >= least]
-    due = {(mark["statement_id"], mark["as_of"]): mark for mark in sorted(due, key=itemgetter("reports"))}
+    due = {(mark["statement_id"], losses.bounds(mark)): mark for mark in sorted(due, key=itemgetter("reports"))}
     rows = [_held(mark, later, grace) for mark in due.values()]
     columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]

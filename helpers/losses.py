@@ -28,7 +28,7 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     days = {(figure["source_id"], figure["said_on"]): figure for figure in own}
     rows = []
     for _, steps in groupby(days.values(), key=itemgetter("source_id")):
-        changed = [next(figures) for _, figures in groupby(steps, key=_bounds)]
+        changed = [next(figures) for _, figures in groupby(steps, key=bounds)]
         if len(changed) >= least:
             rows += [_step(before, after) for before, after in pairwise(changed)]
     columns = ["source_id", "label", "group", "said_on", "lo", "hi", "said", "before_on", "before", "before_lo"]
@@ -37,7 +37,7 @@ def ladder(claims: Claims, question_id: str, *, least: int = 2) -> pd.DataFrame:
     return table.sort_values(["said_on", "source_id"], ignore_index=True)
 
 
-def _bounds(figure: dict) -> tuple:
+def bounds(figure: dict) -> tuple:
     return tuple(None if pd.isna(figure[side]) else figure[side] for side in ("lo", "hi"))
 
 
@@ -66,7 +66,8 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
 
     From bounds, so open sides stay open (NaN): low = least whole / greatest part, high = greatest whole / least part.
     Columns: statement_id source_id label group said_on part whole (as said) low high reports claim_ids, oldest first.
-    Of several printed forms the most printed counts. Forecasts, vague words and counts of one event are left out.
+    Of several printed forms the most printed counts. Forecasts, vague words, counts of one event and ratios that are
+    open on both sides are left out.
     """
     sides = []
     for name in (part, whole):
@@ -94,4 +95,14 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
         reports=both[["reports_part", "reports_whole"]].max(axis=1),
         claim_ids=[a + b for a, b in zip(both["claim_ids_part"], both["claim_ids_whole"], strict=True)],
     )
-    return both[columns].sort_values(["said_on", "source_id"], ignore_index=True)
+    told = both[both[["low", "high"]].notna().any(axis=1)]
+    return told[columns].sort_values(["said_on", "source_id"], ignore_index=True)
+
+
+def span(table: pd.DataFrame) -> tuple[str, str]:
+    """The least and the greatest of `ratios` in words, with their bounds; of rows that are not empty."""
+    ends = table[["low", "high"]].bfill(axis=1)["low"], table[["low", "high"]].ffill(axis=1)["high"]
+    least, most = table.loc[ends[0].idxmin()], table.loc[ends[1].idxmax()]
+    low = f"{least['low']:.1f}" if pd.notna(least["low"]) else f"up to {least['high']:.1f}"
+    high = f"{most['high']:.1f}" if pd.notna(most["high"]) else f"at least {most['low']:.1f}"
+    return low, high

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import EDGE, is_narrow, text_width, wrap
-from helpers.charts.marks import sized
+from helpers.charts.marks import arrow, sized
 from helpers.charts.style import STEPS, name_look, palette
 
 NAME = 9.5  # size of row names; other words beside a row are 9
@@ -114,6 +114,14 @@ def intervals(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, texts: li
             ax.plot(row[value], place, look["marker"], color=look["colour"], markersize=size, zorder=3, url=url)
     ax.grid(axis="x")
     return ax
+
+
+def open_sides(rows: pd.DataFrame, *, value: str, groups: pd.DataFrame, ax) -> None:
+    """An arrow for rows of `intervals` with one bound alone: to the side that is open."""
+    for place, row in enumerate(rows.to_dict("records")):
+        if pd.isna(row["low"]) != pd.isna(row["high"]):
+            way = 1 if pd.isna(row["high"]) else -1
+            arrow(ax, (row[value], place), way, groups.at[row["group"], "colour"], 6.5, True, row["mark_url"])
 
 
 def lags(rows: pd.DataFrame, *, groups: pd.DataFrame, texts: list[str], ax):

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.markers import TICKLEFT
 
 from helpers.charts.canvas import is_narrow
-from helpers.charts.marks import again, figure_mark, line, put, repeated, sized
+from helpers.charts.marks import again, arrow, figure_mark, line, put, repeated, sized
 from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
 from helpers.runs import touching
@@ -131,6 +131,9 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
         shape = {"marker": look["marker"], "markersize": sized(look["marker"], EDGE_SIZE), "zorder": ON_TOP}
         edge = {"markerfacecolor": look["colour"], "markeredgecolor": palette().paper, "markeredgewidth": 0.7}
         put(ax, mdates.date2num(first), level, **shape, **edge)
+        for way, closed in ((1, own["hi"].iloc[0]), (-1, own["lo"].iloc[0])):
+            if pd.isna(closed):
+                arrow(ax, (mdates.date2num(first), level), way, look["colour"], EDGE_SIZE, False, None)
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
         named.append((own["ratio"].max(), Name(spots, label, look["colour"], 9, "normal")))
     named.sort(key=lambda item: item[0])
@@ -179,6 +182,8 @@ def gap_label(ax, period: pd.Series) -> Name:
     words = f"{period['ratio']:.1f} times apart"
     tall = ax.get_position().height * ax.figure.get_figheight()
     if tall > 1 and not is_narrow(ax.figure.get_figwidth()):
-        words += f":\n{period['top_by']} {period['top']:,.0f}, {period['bottom_by']} {period['bottom']:,.0f}"
+        top = f"{'at least ' * bool(period['top_open'])}{period['top']:,.0f}"
+        bottom = f"{'up to ' * bool(period['bottom_open'])}{period['bottom']:,.0f}"
+        words += f":\n{period['top_by']} {top}, {period['bottom_by']} {bottom}"
     places = tuple((reach, rise) for reach in (26, 44, 70, 100) for rise in (0, -14, 14, -28, 28, -42, 42, -56))
     return Name([(period["end"], y)], words, palette().ink, 9, places=places)

@@ -68,15 +68,17 @@ def wounded_to_killed(claims: Claims):
     names = claims.study.ratio_questions
     table = losses.ratios(claims, *names) if len(names) == 2 else pd.DataFrame()
     if len(table):
-        table = table[table[["low", "high"]].notna().all(axis=1) & table["source_id"].map(claims.speakers).ne("outlet")]
+        table = table[table["source_id"].map(claims.speakers).ne("outlet")]
     if table.empty:
         return {"highest": None}, "No statement gives both figures as numbers: no ratio follows.", ()
-    low, high = table.loc[table["low"].idxmin()], table.loc[table["high"].idxmax()]
-    value = {"lowest": float(low["low"]), "highest": float(high["high"]), "statements": len(table)}
+    ends = table[["low", "high"]].bfill(axis=1)["low"], table[["low", "high"]].ffill(axis=1)["high"]
+    least, most = table.loc[ends[0].idxmin()], table.loc[ends[1].idxmax()]
+    low, high = losses.span(table)
+    value = {"lowest": float(ends[0].min()), "highest": float(ends[1].max()), "statements": len(table)}
     units = listed([claims.question(name)["unit"] for name in names])
     sentence = (
         f"{count(len(table), 'statement')} give{'s' if len(table) == 1 else ''} both {units}; the ratio that follows "
-        f"runs from {low['low']:.1f} ({low['label']}, {day(low['said_on'])}) to {high['high']:.1f} ({high['label']}, "
-        f"{day(high['said_on'])}) to one."
+        f"runs from {low} ({least['label']}, {day(least['said_on'])}) to {high} ({most['label']}, "
+        f"{day(most['said_on'])}) to one."
     )
     return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)

@@ -7,11 +7,12 @@ import pandas as pd
 from helpers import losses, titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
-from helpers.charts.rows import intervals, row_space
+from helpers.charts.rows import intervals, open_sides, row_space
 from helpers.charts.stairs import ladder as draw_ladder
 from helpers.charts.stairs import ladder_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.gallery.keys import bounds_key, flat
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day, listed
 
@@ -69,19 +70,15 @@ def ratios(claims: Claims) -> Exhibit:
     """How many of the one loss come to one of the other, where a statement gives both."""
     part, whole = claims.study.ratio_questions or ("", "")
     table = losses.ratios(claims, part, whole) if part else pd.DataFrame()
-    drawn = table[table["low"].notna() & table["high"].notna()] if len(table) else table
     name = "ratios"
-    if drawn.empty:
+    if table.empty:
         return nothing_to_draw(claims, name, "No statement gives both figures as numbers", "", ["part", "claim_ids"])
     units = [claims.question(question)["unit"] for question in (part, whole)]
-    middle = drawn[["low", "high"]].mean(axis=1)
-    drawn = drawn.assign(ratio=middle, source=drawn["label"], label=drawn["label"] + ", " + drawn["said_on"].map(day))
-    low, high = drawn["low"].min(), drawn["high"].max()
-    title = (
-        f"Where one statement counts both, {low:.1f} to {high:.1f} {units[1]} come to one {units[0]}"
-        if low < high
-        else f"Where one statement counts both, {high:.1f} {units[1]} come to one {units[0]}"
-    )
+    middle = table[["low", "high"]].mean(axis=1)
+    drawn = table.assign(ratio=middle, source=table["label"], label=table["label"] + ", " + table["said_on"].map(day))
+    low, high = losses.span(table)
+    said = low if low == high else f"{low} {'' if high.startswith('up to') else 'to '}{high}"
+    title = f"Where one statement counts both, {said} {units[1]} come to one {units[0]}"
     texts = [f"{row.part} {units[0]}, {row.whole} {units[1]}" for row in drawn.itertuples()]
     (drawn,) = linked(drawn)
 
@@ -92,9 +89,11 @@ def ratios(claims: Claims) -> Exhibit:
             f"{units[1].capitalize()} to one {units[0]}, from the figures of one statement; a line where a bound "
             "leaves room.",
             foot(claims, ids(drawn)),
+            key=flat(bounds_key(drawn.rename(columns={"low": "lo", "high": "hi"}))),
             **row_space(canvas, list(drawn["label"]), texts, 0.34),
         )
         intervals(drawn, value="ratio", groups=style.toned(claims.groups), texts=texts, ax=ax)
+        open_sides(drawn, value="ratio", groups=style.toned(claims.groups), ax=ax)
         ax.set_xlim(0, drawn[["low", "high", "ratio"]].max().max() * 1.1)
         return figure
 

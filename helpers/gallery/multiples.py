@@ -22,7 +22,9 @@ HIGH = 1.05  # inches of a panel
 @about_questions
 def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     """The figures of one question, one panel a group that gave `least` or more, all others grey behind."""
-    marks = estimates.figures(claims, question_id).dropna(subset=["lo", "hi"], how="all")
+    every = estimates.figures(claims, question_id)
+    marks = every[every["main"]].dropna(subset=["lo", "hi"], how="all")
+    astray = int((~every["main"]).sum())
     asked, name = claims.question(question_id)["text"], f"by-source-{question_id}".replace("_", "-")
     spoke = marks["group"].value_counts()
     groups = [group for group in claims.groups.index if spoke.get(group, 0) >= least]
@@ -34,7 +36,9 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     nothing = estimates.gap(stands.iloc[:0])
     first, last = span(claims, marks["said_on"])
     title = _widest(claims, question_id, shown[shown["said_on"].ge(first)], first, last)
-    left_out = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
+    few = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
+    other = f"{count(astray, 'figure')} that more documents print as an answer to another question: not drawn."
+    left_out = " ".join(filter(None, (few, other if astray else "")))
 
     def draw(canvas: Canvas):
         columns = COLUMNS[canvas.name]
@@ -79,20 +83,20 @@ def _panel(ax, group: str, shown: pd.DataFrame, marks: pd.DataFrame, looks, stan
 
 
 def _widest(claims: Claims, question_id: str, shown: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
-    """Which group's own figures, of named speakers, lie furthest apart; `first`, `last`: the days that are drawn."""
+    """Which group's own figures, of named speakers, run furthest, and when they were said; `first`, `last`: the days
+    that are drawn."""
     unit = claims.question(question_id)["unit"]
     alone = ~claims.rows["speaker"].isin(["collective", "outlet"])
     speakers = set(claims.rows.loc[alone, "source_id"])
     firm = shown[shown["mark"].ne("vague") & shown["attribution"].eq("named") & shown["source_id"].isin(speakers)]
-    ends = pd.DataFrame({"low": firm[["lo", "hi"]].min(axis=1), "high": firm[["lo", "hi"]].max(axis=1)})
-    ranges = ends.groupby(firm["group"]).agg({"low": "min", "high": "max"})
-    if ranges.empty:
+    if firm.empty:
         return f"No named speaker gave a figure for {unit} in numbers"
-    wide = ranges["high"] - ranges["low"]
+    firm = firm.assign(low=firm[["lo", "hi"]].min(axis=1), high=firm[["lo", "hi"]].max(axis=1))
+    wide = firm.groupby("group")["high"].max() - firm.groupby("group")["low"].min()
     top = [group for group in claims.groups.index if group in wide.index and wide[group] == wide.max()]
     who = listed([claims.groups.at[group, "label"] for group in top])
-    has = "has" if len(top) == 1 else "have"
-    return (
-        f"Of the named speakers from {day(first)} to {day(last)}, {who} {has} the figures "
-        f"furthest apart: {ranges.at[top[0], 'low']:,.0f} to {ranges.at[top[0], 'high']:,.0f} {unit}"
-    )
+    own = firm[firm["group"].eq(top[0])]
+    ends = (("low", own.loc[own["low"].idxmin()]), ("high", own.loc[own["high"].idxmax()]))
+    low, high = (f"{row[side]:,.0f}{' in all' * bool(row['in_all'])} ({day(row['said_on'])})" for side, row in ends)
+    when = f"Of the named speakers from {day(first)} to {day(last)}"
+    return f"{when}, the figures of {who} run furthest: {low} to {high} {unit}"

@@ -19,7 +19,7 @@ from helpers.words import count
 def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     """One row per figure of one statement: who said it, when, and how it was put."""
     marks = estimates.figures(claims, question_id)
-    shown = marks.dropna(subset=["lo", "hi"], how="all")
+    shown = marks[~marks["event"]].dropna(subset=["lo", "hi"], how="all")
     order = claims.groups["strong"].eq("yes")
     shown = (
         shown.assign(first=shown["group"].map(order))
@@ -31,7 +31,11 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
     title = titles.range_title(claims, question_id, shown)
     asked = claims.question(question_id)["text"]
     matter = question_id in claims.study.matter_questions
-    left_out = f"{count(out, 'figure')} not drawn (words without a convention, or fewer reports)." if out else ""
+    left_out = (
+        f"{count(out, 'figure')} not drawn (words without a convention, one event or part, or fewer reports)."
+        if out
+        else ""
+    )
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
