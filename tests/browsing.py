@@ -185,11 +185,18 @@ def _named(path: Path) -> frozenset[str]:
     return frozenset(re.findall(r'claims/([\w.-]+)\.html"', path.read_text(encoding="utf-8"))) | {path.stem}
 
 
+@cache
+def _file(folder: Path, address: str) -> Path | None:
+    """The file that an address leads to from a folder."""
+    path = (folder / unquote(address)).resolve()
+    return path if path.is_file() else None
+
+
 def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     """Why a mark's link does not land on the claims of the mark; "" when it does."""
     address = urlsplit(href)
-    path = (page.parent / unquote(address.path)).resolve()
-    if not path.is_file():
+    path = _file(page.parent, address.path)
+    if path is None:
         return f"{href}: no such file"
     if not address.fragment:
         return "" if claims and claims <= _named(path) else f"{href}: does not name the claims of the mark"
