@@ -154,6 +154,7 @@ def visit(page, html: Path, name: str) -> Visit:
     return seen
 
 
+@cache
 def figures(built: Path, stem: str) -> dict[str, Shown]:
     """The figures of one notebook; for "index", the one of the home page: the first of all."""
     found = [figure for _, figure in shown(built / "executed" / f"{STEMS[0] if stem == 'index' else stem}.ipynb")]
