@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -206,7 +206,7 @@ def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     return "" if there == claims else f"{href}: other claims than those of the mark"
 
 
-def sample(links: list, most: int = 5) -> list:
+def sample(links: Sequence, most: int = 5) -> Sequence:
     """Up to `most`, evenly spread."""
     step = max(1, -(-len(links) // most))
     return links[::step][:most]
