@@ -26,7 +26,7 @@ def keep(exhibit, folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     page = exhibit.drawn()
     svg = vars(exhibit).setdefault("svg", exhibit.as_svg(PAGE, page))  # which the notebook shows: drawn once for both
-    texts = (svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE, page), _slide(exhibit), exhibit.csv)
+    texts = (svg, exhibit.as_svg(NARROW), exhibit.as_png(PAGE, page, compress_level=3), _slide(exhibit), exhibit.csv)
     for name, content in zip(names, texts, strict=True):
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     stamp.write_text(exhibit.fingerprint)

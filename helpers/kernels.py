@@ -19,6 +19,7 @@ from pkgutil import resolve_name
 from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
+PRELOADED = ["helpers.preloaded"]  # what is imported before kernels are forked
 LOCK = threading.Lock()  # the environment belongs to the whole process
 SETTINGS = {"PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # read when an interpreter or matplotlib starts
 
@@ -70,7 +71,7 @@ class ForkedKernel(AsyncKernelManager):
 
 def _forks():
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["helpers.preloaded"])
+    context.set_forkserver_preload(PRELOADED)
     return context
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -154,6 +154,7 @@ def visit(page, html: Path, name: str) -> Visit:
     return seen
 
 
+@cache
 def figures(built: Path, stem: str) -> dict[str, Shown]:
     """The figures of one notebook; for "index", the one of the home page: the first of all."""
     found = [figure for _, figure in shown(built / "executed" / f"{STEMS[0] if stem == 'index' else stem}.ipynb")]
@@ -185,11 +186,18 @@ def _named(path: Path) -> frozenset[str]:
     return frozenset(re.findall(r'claims/([\w.-]+)\.html"', path.read_text(encoding="utf-8"))) | {path.stem}
 
 
+@cache
+def _file(folder: Path, address: str) -> Path | None:
+    """The file that an address leads to from a folder."""
+    path = (folder / unquote(address)).resolve()
+    return path if path.is_file() else None
+
+
 def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     """Why a mark's link does not land on the claims of the mark; "" when it does."""
     address = urlsplit(href)
-    path = (page.parent / unquote(address.path)).resolve()
-    if not path.is_file():
+    path = _file(page.parent, address.path)
+    if path is None:
         return f"{href}: no such file"
     if not address.fragment:
         return "" if claims and claims <= _named(path) else f"{href}: does not name the claims of the mark"
@@ -198,7 +206,7 @@ def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     return "" if there == claims else f"{href}: other claims than those of the mark"
 
 
-def sample(links: list, most: int = 5) -> list:
+def sample(links: Sequence, most: int = 5) -> Sequence:
     """Up to `most`, evenly spread."""
     step = max(1, -(-len(links) // most))
     return links[::step][:most]

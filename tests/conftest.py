@@ -10,11 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from helpers import kernels
 from helpers.book.build import build_book
 from helpers.dataset import HOME, load
 from helpers.schema import TABLES
 
 ROOT = HOME.parent
+kernels.PRELOADED.append("helpers.review.concluded")  # the tests conclude many reviews: what that imports, once for all
 
 
 # One worker builds the book for the first file while the others go on with the longest; the rest that needs the book

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import statistics
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,11 +31,24 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def visitor(chromium):
-    """One page for all visits: each begins and ends blank."""
-    context = chromium.new_context(reduced_motion="reduce")
-    yield context.new_page()
+def context(chromium):
+    """A window for all pages: to open one takes longer than to read most pages."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(context):
+    """One page for all visits: each begins and ends blank."""
+    return context.new_page()
+
+
+@pytest.fixture
+def page(context):
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -82,13 +96,6 @@ def test_no_number_and_no_head_of_a_table_is_broken_on_a_narrow_screen(page, bui
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(place(built / "html", f"evidence/{name}").as_uri())
     assert page.locator("td.n").count() and page.evaluate(BROKEN) == []
-
-
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 def tabbed(page, most: int) -> list[dict]:
@@ -152,6 +159,12 @@ def fetched(page, address: str) -> list[Path]:
     return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
 
 
+@cache
+def over_the_wire(path: Path) -> int:
+    content = path.read_bytes()
+    return min(len(gzip.compress(content)), len(content))
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", [*PAGES, *(f"teaching/decks/{path.stem}" for path in lessons())])
 def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record_property):
@@ -159,7 +172,7 @@ def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record
     page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
     path = place(built / "html", name)
     files = fetched(page, path.as_uri())
-    sizes = {path.name: min(len(gzip.compress(content := path.read_bytes())), len(content)) for path in files}
+    sizes = {path.name: over_the_wire(path) for path in files}
     record_property("bytes", sum(sizes.values()))
     assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
 

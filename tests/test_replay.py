@@ -7,7 +7,6 @@ import json
 import re
 from dataclasses import replace
 
-import joblib
 import pandas as pd
 import pytest
 
@@ -32,8 +31,7 @@ def few(bears, monkeypatch):
     found = replay.stops(bears)
     days = [found[0] - pd.DateOffset(years=1), found[len(found) // 2], found[-1]]
     monkeypatch.setattr(replay, "stops", lambda claims: days)
-    with joblib.parallel_config(backend="sequential"):
-        yield days
+    return days
 
 
 def written(claims, folder) -> dict[str, str]:

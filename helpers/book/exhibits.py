@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
@@ -32,7 +33,7 @@ class Shown:
     def href(self) -> str:
         return f"notebooks/{self.notebook}.html#{self.id}"
 
-    @property
+    @cached_property
     def marks(self) -> tuple[tuple[str, ...], ...]:
         table = self.about["table"]
         column = table["columns"].index("claim_ids")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from helpers.evidence.write import HERE as EVIDENCE
 from helpers.exhibits import Exhibit
 from helpers.gallery.shared import Frame
 from helpers.hindsight import as_known
+from helpers.kernels import in_fork
 from helpers.marked import by_id
 from helpers.replay import days
 from helpers.templates import environment
@@ -30,7 +32,7 @@ from helpers.words import day
 HERE = Path(__file__).parent / "replay_page"
 SIZES = {"wide": replace(PAGE, titled=False), "narrow": replace(NARROW, titled=False)}
 NEW = 0.03  # of all claims: a month that brought less has no stop of its own
-EACH = 6  # days for which a process of its own pays: it starts by importing everything
+EACH = 6  # days for which a process of its own pays
 AMONG = 3  # of so many headline pairs, the first and the last
 TOLD = ("group", "source_id", "question_id")  # what the claims browser can be filtered by, as columns
 
@@ -107,10 +109,14 @@ def write_replay(claims: Claims, folder: Path) -> list[Path]:
 
 
 def _drawn(claims: Claims, stops: list) -> dict[tuple, Drawn]:
-    """Every frame, drawn by as many processes as there are cores and as pay, each with every so manyth day."""
+    """Every frame, drawn by as many forks (helpers.kernels) as there are cores and as pay, each with every so manyth
+    day."""
     cores = min(joblib.cpu_count(), max(1, len(stops) // EACH))
-    call = joblib.Parallel(n_jobs=cores)
-    parts = call(joblib.delayed(_portion)(claims, stops[start::cores]) for start in range(cores))
+    shares = [(claims, stops[start::cores]) for start in range(cores)]
+    if cores == 1:
+        return _portion(*shares[0])
+    with ThreadPoolExecutor(cores) as pool:
+        parts = list(pool.map(lambda share: in_fork("helpers.book.replay:_portion", *share), shares))
     return {key: frame for part in parts for key, frame in part.items()}
 
 
