@@ -81,13 +81,13 @@ def ratios(claims: Claims) -> Exhibit:
     title = f"Where one statement counts both, {said} {units[1]} come to one {units[0]}"
     texts = [f"{row.part} {units[0]}, {row.whole} {units[1]}" for row in drawn.itertuples()]
     (drawn,) = linked(drawn)
+    room = "; a line where a bound leaves room" if (drawn["low"] < drawn["high"]).any() else ""
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
-            f"{units[1].capitalize()} to one {units[0]}, from the figures of one statement; a line where a bound "
-            "leaves room.",
+            f"{units[1].capitalize()} to one {units[0]}, from the figures of one statement{room}.",
             foot(claims, ids(drawn)),
             key=flat(bounds_key(drawn.rename(columns={"low": "lo", "high": "hi"}))),
             **row_space(canvas, list(drawn["label"]), texts, 0.34),

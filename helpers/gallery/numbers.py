@@ -82,7 +82,7 @@ class _Parts(NamedTuple):
 
     @property
     def keys(self) -> list[str]:
-        gap = ["gap"] if self.widest is not None else []
+        gap = ["gap"] if self.periods["ratio"].gt(1).any() else []
         return ["numbers", *time_keys(self.marks, self.stands, *gap), "answers", *answer_keys(self.answers)]
 
     @property
