@@ -44,7 +44,7 @@ DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-b
 # Unfolds a page and takes away what only repeats, so that axe is quick: rows after the fifth (after the second in
 # tables whose head an earlier one had: one row of either stripe), marks after the twelfth of a figure, code after the
 # fifth cell, drawings and slides after the sixth, parts after the twelfth, and shapes outside links, which no rule
-# looks at.
+# looks at, with the groups that they leave empty.
 THIN = """() => {
   const cut = (all, most) => [...all].slice(most).forEach((one) => one.remove());
   document.querySelectorAll("details").forEach((one) => (one.open = true));
@@ -58,6 +58,7 @@ THIN = """() => {
     cut(svg.querySelectorAll("a[data-mark]"), 12);
     cut(svg.querySelectorAll(":is(path, use, defs, clipPath, rect):not(a *)"), 0);
     cut(svg.querySelectorAll("text"), 40);
+    [...svg.querySelectorAll("g")].reverse().forEach((one) => one.childElementCount || one.remove());
   });
   cut(document.querySelectorAll("figure.exhibit .drawing"), 6);
   cut(document.querySelectorAll("section.slide"), 6);
