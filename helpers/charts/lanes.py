@@ -24,7 +24,7 @@ def lanes(marks: pd.DataFrame, groups: list[str], span: tuple[pd.Timestamp, pd.T
 
 def _busiest(marks: pd.DataFrame, length: pd.Timedelta) -> pd.DataFrame:
     """The figures of the stretch of days that holds most of them."""
-    days = marks["said_on"].sort_values()
+    days = marks["said_on"].sort_values(kind="stable")
     held = pd.Series(days.searchsorted(days + length, side="right") - range(len(days)), index=days)
     start = held.idxmax() if len(held) else None
     return marks[marks["said_on"].between(start, start + length)] if len(held) else marks

@@ -179,8 +179,8 @@ def log_ticks(low: float, high: float, inches: float, *, least: float = 0.18, mo
 
 
 def tall_of(ax) -> float:
-    """Height of the axes in inches."""
-    return ax.get_position().height * ax.figure.get_figheight()
+    """Height of the axes in inches, without the noise of its arithmetic."""
+    return round(ax.get_position().height * ax.figure.get_figheight(), 6)
 
 
 def day_limits(start, end, inches: float = 0.0) -> tuple:

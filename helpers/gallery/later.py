@@ -94,8 +94,7 @@ def _stand_rule(claims: Claims) -> str:
 
 
 def _firm(marks: pd.DataFrame) -> pd.DataFrame:
-    """Figures in numbers by named speakers, not by a collective, that answer no other question in more documents."""
-    marks = marks[marks["main"]]
+    """Figures in numbers by named speakers, not by a collective."""
     named = marks["attribution"].eq("named") & marks["speaker"].ne("collective")
     firm = marks["number_words"].eq("") & named
     return marks[firm & marks[["lo", "hi"]].notna().any(axis=1)].reset_index(drop=True)

@@ -109,9 +109,10 @@ class _Parts(NamedTuple):
         out = (
             (n, "figure", "in words that no convention reads"),
             (self.events_out, "count", "of one strike, day or unit"),
-            (self.astray, "figure", "that more documents print as an answer to another question"),
+            (self.astray, "figure", "that more documents print as another answer"),
         )
-        not_drawn = [f"{count(n, what)} {why}: not drawn." for n, what, why in out if n]
+        missing = listed([f"{count(n, what)} {why}" for n, what, why in out if n])
+        not_drawn = [f"Not drawn: {missing}."] if missing else []
         told = (
             *(_behind(*part) for part in behind if len(part[0])),
             *rules,
@@ -133,7 +134,7 @@ def _kinds(marks: pd.DataFrame) -> str:
     n = int(marks["in_all"].sum())
     if n == len(marks):
         return "Totals grow: an earlier, lower figure and a later, higher one leave no gap." if n else ""
-    return f"{count(n, 'figure')} of all so far, the others of those there: both can be true at once." if n else ""
+    return f"{count(n, 'figure')} of all so far, which others of those there may lie below." if n else ""
 
 
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
@@ -160,12 +161,14 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
     panels = _panels(whole, canvas)
+    beside = marks[~marks["group"].isin([group for _, own in panels for group in own])]
+    beside = f"{count(len(beside), 'figure')} of other groups: not drawn here." if len(beside) else ""
     heights = (*_heights(len(panels) - 1, FLAT if canvas.height else 1.0), low)
     figure, axes = framed(
         canvas,
         title,
         subtitle,
-        foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out, unseen)))),
+        foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out, beside, unseen)))),
         height=sum(heights) + 0.1,
         key=whole.keys,
         left=left,
@@ -204,7 +207,7 @@ def _heights(below: int, shrink: float) -> list[float]:
 
 
 def _panels(parts: _Parts, canvas: Canvas) -> list[tuple[str, list[str]]]:
-    """The strong groups above, all others below them, in lanes where the canvas may grow; one panel where only one of
+    """The strong groups above, all others below them in lanes, on canvases that may grow; one panel where only one of
     them gave figures."""
     drawn = set(parts.marks.dropna(subset=["lo", "hi"], how="all")["group"])
     spoke = [group for group in parts.claims.groups.index if group in drawn]
@@ -215,8 +218,8 @@ def _panels(parts: _Parts, canvas: Canvas) -> list[tuple[str, list[str]]]:
     bounded = not canvas.narrow and edged(parts.periods, parts.stands, strong)  # narrow panels have no room to say so
     more = ", and whoever bounds the gap" if bounded else ""
     labels = parts.claims.groups["label"]
-    shares = [others] if canvas.height else lanes(parts.marks, others, parts.span)
-    names = [*(_lane(list(labels[share])) for share in shares[:-1]), "All others"]
+    shares = [] if canvas.height else lanes(parts.marks, others, parts.span)
+    names = [_lane(list(labels[share])) for share in shares[:-1]] + ["All others"] * bool(shares)
     return [(listed(list(labels[strong])) + more, strong), *zip(names, shares, strict=True)]
 
 
