@@ -75,8 +75,8 @@ def loops(edges: pd.DataFrame, *, longest: int = 3) -> pd.DataFrame:
     return table.sort_values(["claims", "length", "members"], ascending=[False, True, True], ignore_index=True)
 
 
-def tellers(claims: Claims, questions: tuple[str, ...], *, most: int = 12) -> pd.DataFrame:
-    """The most repeated figures: reports, statements and independent originators side by side.
+def tellers(claims: Claims, questions: tuple[str, ...], *, most: int | None = 12) -> pd.DataFrame:
+    """The most repeated figures, or all (`most` None): reports, statements and independent originators side by side.
 
     One row per question and number as said. Columns: question_id said number reports (documents) statements named
     (statements by named sources)

@@ -122,6 +122,14 @@ def moved(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(step=last - first)[crossed].sort_values("step", key=abs, ascending=False, kind="stable")
 
 
+def many_voices(claims: Claims) -> list[str]:
+    """The groups that have no answer of their own: outlets, collective speakers, or sources of several sides."""
+    sources = claims.tables["sources"]
+    own = sources.assign(mixed=sources["kind"].isin(["collective", "outlet"])).groupby("group")
+    mixed = own["side"].nunique().gt(1) | own["mixed"].mean().gt(0.5)
+    return [name for name in claims.groups.index if mixed.get(name, False)]
+
+
 def dissent(claims: Claims, questions: tuple[str, ...]) -> pd.DataFrame:
     """Per question: how many sources said each answer at least once. Columns: the scale, no to yes."""
     rows = claims.rows[claims.rows["question_id"].isin(questions)]

@@ -68,6 +68,14 @@ def unnamed_yes(claims: Claims, question_id: str) -> pd.DataFrame:
     return first.loc[~first["said_on"].eq(known["yes"].reindex(first.index)), ["label", "said_on"]]
 
 
+def last_groups(claims: Claims, lags: pd.DataFrame) -> pd.Series:
+    """The groups that said yes last, each by the first of its sources, with their days; none where all said it at once.
+    `lags`: rows of first_yes. Groups of many voices have no yes of their own."""
+    own = lags[lags["observed"].astype("bool") & ~lags["group"].isin(positions.many_voices(claims))]
+    days = own.groupby("group")["lag"].min().reindex(claims.groups.index).dropna().astype("int64")
+    return days[days.gt(0) & days.eq(days.max())].rename(claims.groups["label"])
+
+
 def still_waiting(lags: pd.DataFrame) -> pd.DataFrame:
     """Share of the sources that have not yet said yes, day by day, with those who never did as censored.
 

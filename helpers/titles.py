@@ -130,7 +130,7 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
     voices, whose last answer is that of one of them."""
     if latest.empty:
         return "No answer in the record"
-    latest = latest[~latest["group"].isin(many_voices(claims))]
+    latest = latest[~latest["group"].isin(positions.many_voices(claims))]
     if latest.empty:
         return "No answer of a group that speaks with one voice"
     level = latest.set_index("group")["answer"].map(positions.SCALE).reindex(claims.groups.index).dropna()
@@ -144,18 +144,10 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
     return f"Only {_groups(claims, sides[few])} last said {few}, {others}"
 
 
-def many_voices(claims: Claims) -> list[str]:
-    """The groups that have no answer of their own: outlets, collective speakers, or sources of several sides."""
-    sources = claims.tables["sources"]
-    own = sources.assign(mixed=sources["kind"].isin(["collective", "outlet"])).groupby("group")
-    mixed = own["side"].nunique().gt(1) | own["mixed"].mean().gt(0.5)
-    return [name for name in claims.groups.index if mixed.get(name, False)]
-
-
 def unvoiced(claims: Claims, question_id: str) -> str:
     """Whose answers `moved_title` leaves out; "" where it leaves out none."""
     latest = positions.latest(claims, (question_id,))
-    out = [name for name in many_voices(claims) if name in set(latest["group"])]
+    out = [name for name in positions.many_voices(claims) if name in set(latest["group"])]
     if not out or len(_crossed(claims, latest)):
         return ""
     return f"Not in the title, because many voices: {listed(list(claims.groups.loc[out, 'label']))}."

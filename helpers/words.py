@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a review's own process holds texts against texts, and does without pandas
     import pandas as pd
 
+SINGLE = re.compile(r"(?<!\w)'([^\n]+?)'(?!\w)")
 SIGNS = re.compile(r"([\\`*\[\]<>|$~{}])")
 
 
@@ -50,6 +51,11 @@ def listed(words: list[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     words = list(words)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def typographic(text: str) -> str:
+    """The text with its straight quotation marks as printed ones; an apostrophe stays."""
+    return SINGLE.sub(r"‘\1’", re.sub(r'"([^"]+)"', r"“\1”", text))
 
 
 def quoted(claims, question_id: str) -> str:

@@ -9,13 +9,14 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
 from helpers import runs
 from helpers.charts import curves, lanes, marks, style, timeline
 from helpers.charts.canvas import NARROW, PAGE, SLIDE, measuring
+from helpers.gallery.keys import figure_keys
 from helpers.gallery.numbers import _panels
 from tests.drawn_text import drawn_texts
 from tests.every_figure import every_figure
@@ -144,3 +145,59 @@ def test_names_keep_off_the_day_of_their_panel(claims, canvas):
         for text, _, (x0, y0, x1, y1) in texts:
             if text in names and y0 > low and y1 < high + 4 and not re.match(r"\d", text):
                 assert across < x0 - 1 or across > x1 + 1, (text, moment)
+
+
+@pytest.fixture(scope="module")
+def looks(claims):
+    return claims.groups.iloc[0]
+
+
+def figure_of(speaker: str, attribution: str, mark: str = "dot", high: float = 5.0) -> dict:
+    said = {"mark": mark, "lo": 5.0, "hi": high, "forecast": False}
+    return said | {"speaker": speaker, "attribution": attribution}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "attribution", "ringed"),
+    [
+        ("outlet", "unattributed", False),  # its own words
+        ("outlet", "anonymous", True),  # of somebody that it does not name
+        ("collective", "unattributed", True),
+        ("agency", "anonymous", True),
+        ("agency", "named", False),
+    ],
+)
+def test_a_ring_only_around_an_unnamed_speaker(looks, speaker, attribution, ringed):
+    ax, row = measuring(3), figure_of(speaker, attribution)
+    marks.figure_mark(ax, row, 0.5, looks, size=6)
+    rings = [kid for kid in ax.get_children() if isinstance(kid, PathCollection)]
+    assert bool(rings) == ringed
+    keys = figure_keys(pd.DataFrame([row | {"as_of": pd.NaT}]))
+    assert ("anonymous" in keys) == ringed
+
+
+@pytest.mark.parametrize("horizontal", [True, False])
+def test_the_caps_of_a_dashed_range_are_whole(looks, horizontal):
+    ax = measuring(3)
+    ax.set(xlim=(0, 10), ylim=(0, 10))
+    row = figure_of("agency", "anonymous", "bar", 8.0)
+    marks.figure_mark(ax, row, 3, looks, size=6, horizontal=horizontal)
+    (body,) = ax.patches
+    assert body.get_linestyle() != "-" and len(body.get_path().vertices) == 5
+    caps = [line.get_xydata().T[:: 1 if horizontal else -1] for line in ax.lines]
+    assert [set(along) for along, _ in caps] == [{5.0}, {8.0}]
+    assert all(line.get_linestyle() == "-" for line in ax.lines) and all(sum(across) == 6 for _, across in caps)
+
+
+def test_a_slide_keeps_the_strips_of_those_in_its_title(claims, figures):
+    for name, exhibit in figures.items():
+        parts = exhibit.draw.keywords["parts"]
+        if parts.widest is None:
+            continue
+        told = claims.rows.loc[claims.rows["claim_id"].isin(parts.widest["claim_ids"])]
+        assert set(told["label"]) >= {parts.widest["bottom_by"].split(" and ")[0]}
+        strip = exhibit.drawn(SLIDE).axes[-1]
+        rows = {text.get_text() for text in strip.texts}
+        strong = set(claims.groups.index[claims.groups["strong"].eq("yes")]) & set(parts.answers["group"])
+        answered = set(told["group"]) & set(parts.answers["group"]) | strong
+        assert set(claims.groups.loc[list(answered), "label"]) <= rows, name

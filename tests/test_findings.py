@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from helpers import findings
+from helpers import findings, positions, timing
 from helpers.dataset import load
+from tests import made_up
 
 
 @pytest.mark.parametrize("name", findings.REGISTRY)
@@ -102,3 +103,21 @@ def test_poor_data_give_a_defined_answer(claims, name, poor):
     """Never a NaN in a sentence; warnings are errors here."""
     found = findings.find(claims.where(POOR[poor](claims.rows)), name)
     assert found.sentence.endswith(".") and not {"nan", "inf"} & set(found.sentence.replace(",", " ").split())
+
+
+def test_who_followed_last_is_told_of_groups_and_of_sources(claims):
+    found = findings.find(claims, "first-yes")
+    lags = timing.first_yes(claims, found.value["question_id"])
+    said = lags[lags["observed"] & ~lags["group"].isin(positions.many_voices(claims))]
+    days = said.groupby("group")["lag"].min()
+    assert found.value["longest_group"] == days.max() < found.value["longest"] == lags["lag"].max()
+    groups, days_of_source = found.value["last_groups"], found.value["longest"]
+    assert f"Of the groups, {groups} followed last, after {days.max()} days; of the sources, " in found.sentence
+    assert f"whose group had said it before, after {days_of_source} days." in found.sentence
+    for name in days.index[days.eq(days.max())]:
+        assert claims.groups.at[name, "label"] in groups
+
+
+def test_where_each_group_is_one_source_it_is_told_once(tmp_path):
+    found = findings.find(load(made_up.write(tmp_path)), "first-yes")
+    assert "Of the groups, Hunters followed last, after" in found.sentence and "of the sources" not in found.sentence

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from helpers import gallery, hindsight, lineage, titles
+from helpers import gallery, hindsight, lineage, positions, timing, titles
+from helpers.charts.canvas import NARROW, PAGE
 from helpers.dataset import load
 from helpers.days import with_said_on
-from helpers.words import claim_day, day, said_day, span_of
+from helpers.words import claim_day, day, listed, said_day, span_of, typographic
 from tests import made_up
 from tests.every_figure import every_figure
 
@@ -60,7 +64,7 @@ def test_no_figure_prints_such_a_day_as_a_fact(claims):
 
 def test_groups_of_many_voices_are_not_in_a_title(claims):
     """Outlets and sources of several sides have no answer together."""
-    several = titles.many_voices(claims)
+    several = positions.many_voices(claims)
     sources = claims.tables["sources"]
     strong = claims.groups.index[claims.groups["strong"].eq("yes")]
     assert several and not set(several) & set(strong)
@@ -77,7 +81,7 @@ def test_groups_of_many_voices_are_not_in_a_title(claims):
 
 def test_a_study_of_single_voices_names_its_groups(tmp_path):
     bears = load(made_up.write(tmp_path))
-    assert titles.many_voices(bears) == ["Press"]
+    assert positions.many_voices(bears) == ["Press"]
     assert "Only Rangers last said no" in titles.moved_title(bears, "harmful")
 
 
@@ -110,3 +114,84 @@ def test_the_panels_of_the_sources_name_their_days(claims):
     exhibit = gallery.by_source(claims, claims.study.headline_counts[0])
     drawn = exhibit.marks.dropna(subset=["lo", "hi"], how="all")["said_on"]
     assert f"from {day(drawn.min())} to {day(drawn.max())}" in exhibit.title
+
+
+def words(exhibit, canvas=PAGE) -> list[str]:
+    """All that a drawn figure writes."""
+    return [text.get_text().replace("\n", " ") for text in exhibit.drawn(canvas).findobj(Text)]
+
+
+@pytest.mark.parametrize("question", [0, 1])
+def test_the_last_to_follow_is_a_group(claims, question):
+    question = claims.study.admitted_questions[question]
+    last = timing.last_groups(claims, timing.first_yes(claims, question))
+    title = gallery.lags(claims, question).title
+    assert title.endswith(f"; of the groups, {listed(list(last.index))} followed last, after {last.max()} days")
+
+
+def test_the_moves_of_many_voices_are_neither_counted_nor_drawn(claims):
+    several, exhibit = positions.many_voices(claims), gallery.answers(claims)
+    table = exhibit.marks.rename(columns={"said": "answer"})
+    counted = table[~table["group"].isin(several)]
+    crossed, of_many = positions.moved(counted), positions.moved(table[table["group"].isin(several)])
+    assert len(of_many) and exhibit.title.startswith(f"{len(crossed)} of {len(counted)} last answers ")
+    ax = exhibit.drawn().axes[0]
+    turns = [text for text in ax.texts if not text.get_text() and text.xycoords == "data"]
+    assert len(turns) == (counted["answer"].ne(counted["first_answer"]) & counted["also"].eq("")).sum()
+    left_out = [name for name in several if name in set(table["group"])]
+    for canvas in (PAGE, NARROW):
+        foot = [text for text in words(exhibit, canvas) if "many voices" in text]
+        assert len(foot) == 1 and listed(list(claims.groups.loc[left_out, "label"])) in foot[0]
+
+
+def test_a_list_tells_whose_first_answer_was_another(claims):
+    """A semicolon between groups, brackets around what one of them said first."""
+    exhibit = gallery.answers(claims)
+    lines = words(exhibit, NARROW)
+    before = [text for text in lines if text.endswith((" (was", " (and"))]
+    after = [text for text in lines if text in (")", ");")]
+    assert before and len(before) == len(after)
+    labels = set(claims.groups["label"])
+    assert {text.removesuffix(" (was").removesuffix(" (and") for text in before} <= labels
+    assert {f"{label};" for label in labels} & set(lines) and not {f"{label}," for label in labels} & set(lines)
+
+
+def test_a_narrow_heat_map_says_that_its_cells_are_quarters(claims):
+    exhibit = gallery.coverage(claims)
+    for canvas, is_quarter in ((NARROW, True), (PAGE, False)):
+        texts = words(exhibit, canvas)
+        assert any("by quarter, not by month" in text for text in texts) == is_quarter
+        cells = sum(text.isdigit() for text in texts)
+        assert (cells < len(exhibit.marks)) if is_quarter else (cells == len(exhibit.marks))
+
+
+@pytest.mark.parametrize("canvas", [PAGE, NARROW], ids=lambda canvas: canvas.name)
+def test_every_bar_of_the_naming_has_its_number(claims, canvas):
+    exhibit = gallery.naming(claims)
+    assert {f"{n:,}" for n in exhibit.marks["n"]} <= set(words(exhibit, canvas))
+
+
+def test_who_waits_is_told_only_where_someone_does(claims):
+    every, some = (timing.first_yes(claims, name)["observed"].all() for name in claims.study.admitted_questions)
+    assert every and not some
+    for question, waits in zip(claims.study.admitted_questions, (False, True), strict=True):
+        texts = words(gallery.still_waiting(claims, question))
+        assert any("those without one" in text for text in texts) == waits
+
+
+def test_the_short_chart_of_tellers_says_how_many_it_shows(claims):
+    every = lineage.tellers(claims, claims.study.headline_counts, most=None)
+    short, long = gallery.tellers(claims, most=5), gallery.tellers(claims)
+    assert short.title == f"{long.title}; shown: the 5 most printed of {len(every)} figures"
+    assert len(short.marks) == 5 < len(long.marks) < len(every)
+
+
+def test_quotation_marks_are_printed_ones(claims):
+    assert typographic("a 'special battalion' of the corps' men's \"wiped out\"") == (
+        "a ‘special battalion’ of the corps' men's “wiped out”"
+    )
+    straight = re.compile(r"\"|(?<!\w)'")
+    notes = claims.rows["note"].str.split(";").str[0]
+    assert notes[claims.rows["question_id"].isin(claims.study.matter_questions)].str.contains(straight).any()
+    for name, build in every_figure(claims).items():
+        assert [text for text in words(build()) if straight.search(text)] == [], name

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import timing
+from helpers import positions, timing
 
 
 def waits(days, censored) -> pd.DataFrame:
@@ -61,3 +61,19 @@ def test_half_said_yes(claims):
     day, table = timing.half_said_yes(claims, question), timing.first_yes(claims, question)
     assert (table["yes"] <= day).mean() >= 0.5 > (table["yes"] < day).mean()
     assert timing.half_said_yes(claims.where(claims.rows["claim_id"].eq("")), question) is None
+
+
+def test_the_group_that_came_last_is_told_by_its_first_source(claims):
+    """A source that answers late, after its group, does not make the group late; many voices are no group here."""
+    several = positions.many_voices(claims)
+    one, other, third = [name for name in claims.groups.index if name not in several][:3]
+    rows = [("a", one, 0), ("b", one, 90), ("c", other, 20), ("d", third, 20), ("e", third, 40), ("f", several[0], 99)]
+    lags = pd.DataFrame(rows, columns=["label", "group", "lag"]).assign(observed=True)
+    assert timing.last_groups(claims, lags).to_dict() == {
+        claims.groups.at[name, "label"]: 20 for name in (other, third)
+    }
+    assert timing.last_groups(claims, lags[lags["group"].isin([one, several[0]])]).empty
+    assert timing.last_groups(claims, lags.assign(observed=lags["label"].ne("c"))).index.tolist() == [
+        claims.groups.at[third, "label"]
+    ]
+    assert timing.last_groups(claims, lags.iloc[:0]).empty

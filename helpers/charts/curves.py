@@ -74,8 +74,8 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
 
 
 def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
-    """Shares per period as stacked bars, with n above each. `table`: columns of shares and `n`; `told`: the place of
-    the bar that the title is about, which is always named. Returns ax."""
+    """Shares per period as stacked bars, with n above each, on two levels where they would touch. `table`: columns of
+    shares and `n`; `told`: the place of the bar that the title is about, which is always named. Returns ax."""
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
@@ -85,14 +85,15 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
         for bar, url in zip(bars, table["mark_url"], strict=True):
             bar.set_url(url)
         base = base + table[name]
-    look = {"xytext": (0, 2), "textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
+    look = {"textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(table), 1)
     every = int(-(-LABEL // room))
     named = [place for place in places if place % every == told % every]
     named = [place for place in named if place == told or (place + 0.5) * room > LABEL / 2 - 0.3]
-    fits = room > max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
-    for place in places if fits else named:
-        ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), **look)
+    wide = max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
+    for place in places if wide < 2 * room else named:
+        raised = 11 * (place % 2) if room < wide < 2 * room else 0
+        ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), xytext=(0, 2 + raised), **look)
     ax.set_xticks(named, [table.index[place].strftime("%b %Y") for place in named])
     ax.tick_params(axis="x", length=0)
     ax.set_ylim(0, 1)

@@ -9,7 +9,7 @@ from helpers.charts.marks import figure_mark
 from helpers.charts.rows import name_rows, row_space
 from helpers.charts.style import name_look, number_axis, palette
 from helpers.estimates import say
-from helpers.words import day
+from helpers.words import day, typographic
 
 
 def forest_words(marks: pd.DataFrame, width: float, *, notes: bool = False) -> tuple[list[str], list[str], list[str]]:
@@ -17,7 +17,7 @@ def forest_words(marks: pd.DataFrame, width: float, *, notes: bool = False) -> t
     lines that a canvas of `width` inches has room for."""
     texts = [say(row) for _, row in marks.iterrows()]
     if notes:
-        about = [note.split(";")[0] for note in marks["note"]]
+        about = [typographic(note.split(";")[0]) for note in marks["note"]]
         texts = [": ".join(filter(None, said)) for said in zip(texts, about, strict=True)]
         texts = [wrap(text, (0.34 if not is_narrow(width) else 0.88) * width, size=9) for text in texts]
     return list(marks["label"]), texts, [day(moment) for moment in marks["said_on"]]

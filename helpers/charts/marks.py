@@ -68,6 +68,12 @@ def repeated(shown: pd.DataFrame) -> pd.Series:
     return said_again(shown, ["lo", "hi", "mark", "forecast", "recalled"]) & shown["mark"].ne("vague")
 
 
+def unnamed(rows: pd.DataFrame | pd.Series | dict):
+    """Is a figure that of a speaker without a name? An outlet's own words are the outlet's."""
+    own = (rows["attribution"] == "unattributed") & (rows.get("speaker") == "outlet")
+    return (rows["attribution"] != "named") & np.logical_not(own)
+
+
 def figure_mark(ax, row: pd.Series | dict, place, look: pd.Series, *, size: float, horizontal: bool = False) -> None:
     """Draw one row of estimates.figures at `place` on the other axis.
 
@@ -75,7 +81,7 @@ def figure_mark(ax, row: pd.Series | dict, place, look: pd.Series, *, size: floa
     outline = unnamed speaker. `look`: the group's colour and marker. `horizontal`: numbers run along x.
     """
     place = mdates.date2num(place) if isinstance(place, pd.Timestamp) else place
-    hollow, named = bool(row["forecast"]), row["attribution"] == "named"
+    hollow, named = bool(row["forecast"]), not unnamed(row)
     dash, url = {} if named else {"linestyle": DASH}, row.get("mark_url")
     if row["mark"] in ("bar", "vague"):
         _bar(ax, row, place, look["colour"], size, horizontal, hollow, dash)
@@ -121,6 +127,11 @@ def _bar(ax, row, place, colour, size, horizontal, hollow, dash) -> None:
     """A range as a bar with caps at its ends; vague words as a hatched bar without."""
     vague = row["mark"] == "vague"
     half, cap = (_points(ax, size * share, along_y=horizontal) for share in ((0.3, 0.3) if vague else (0.26, 0.7)))
+    if dash and not vague:  # a dashed cap would end in a dot
+        for end in (row["lo"], row["hi"]):
+            xs, ys = [place - cap, place + cap], [end, end]
+            line(ax, *((ys, xs) if horizontal else (xs, ys)), color=colour, linewidth=1.2, zorder=3)
+        cap = half
     ax.add_patch(
         PathPatch(
             capped((row["lo"], row["hi"]), place, half, cap, along_x=horizontal),

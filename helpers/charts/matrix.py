@@ -189,16 +189,20 @@ def _answer_line(ax, y: float, answer: str, own: pd.DataFrame, groups: pd.DataFr
     x = indent = 0.22
     for name, cell in own.iterrows():
         was = cell["also"] or (cell["first_answer"] if cell["first_answer"] != answer else "")
-        word = (" and" if cell["also"] else " was") if was else ""
-        text = groups.at[name, "label"] + word + ("" if was or name == own.index[-1] else ",")
-        wide = text_width(text, size=9, weight="semibold") + (0.17 if was else 0)
+        end = "" if name == own.index[-1] else ";"
+        word = (" (and" if cell["also"] else " (was") if was else end
+        text, after = groups.at[name, "label"] + word, f"){end}" if was else ""
+        weight = name_look(groups.loc[name])["weight"]
+        mark_at = text_width(text, size=9, weight=weight) + 0.1
+        wide = mark_at + 0.06 + text_width(after, size=9) if was else mark_at - 0.1
         if x + wide > width and x > indent:
             x, y = indent, y + LIST_LINE
-        weight = name_look(groups.loc[name])["weight"]
-        ax.text(x, y, text, size=9, va="top", url=cell["mark_url"], color=palette().ink, weight=weight)
+        look = {"size": 9, "va": "top", "color": palette().ink}
+        ax.text(x, y, text, url=cell["mark_url"], weight=weight, **look)
         if was:
-            answer_mark(ax, x + wide - 0.07, y + LIST_LINE / 2, was, palette().ink, size=5.5)
-        x += wide + (0.12 if was else 0.05)
+            answer_mark(ax, x + mark_at, y + LIST_LINE / 2, was, palette().ink, size=5.5)
+            ax.text(x + mark_at + 0.06, y, after, **look)
+        x += wide + 0.06
     y += LIST_LINE + 0.04
     box = Rectangle((0, start - 0.01), width, y - start - 0.01, facecolor=tone(TINTS[answer]), linewidth=0, zorder=0)
     ax.add_patch(box)

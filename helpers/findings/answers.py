@@ -113,26 +113,46 @@ def first_yes(claims: Claims):
     if lags.empty:
         return {"median": None}, "Nobody said yes to the question that was to be admitted: no lag to measure.", ()
     said = lags[lags["observed"]]  # a source whose last answer came before the first yes has a lag of 0 and no yes
-    first, late = said.iloc[0], said.iloc[-1]
+    first, late = said.iloc[0], said[said["lag"].eq(said["lag"].max())]
+    groups = timing.last_groups(claims, lags)
     wait = timing.median_wait(timing.still_waiting(lags))
     never = int((~lags["observed"]).sum())
     value = {
         "question_id": question,
         "first": first["label"],
-        "last": late["label"],
+        "last": listed(list(late["label"])),
+        "last_groups": listed(list(groups.index)),
         "median": None if pd.isna(wait) else wait,
-        "longest": int(late["lag"]),
+        "longest": int(late["lag"].iloc[0]),
+        "longest_group": int(groups.max()) if len(groups) else 0,
         "never": never,
         "sources": len(lags),
     }
     half = "fewer than half said it" if pd.isna(wait) else f"half had said it within {count(int(wait), 'day')}"
-    rest = f"; for {count(never, 'source')} no yes is recorded" if never else ""
+    rest = f" For {count(never, 'source')} no yes is recorded." if never else ""
     sentence = (
         f"{quoted(claims, question)} The first recorded yes is {first['label']}'s ({day(first['yes'])}); of "
-        f"{count(len(lags), 'source')} that answered at all, {half}. {late['label']} was the last to say yes, "
-        f"{count(value['longest'], 'day')} after the first{rest}."
+        f"{count(len(lags), 'source')} that answered at all, {half}.{_followed(value, _had_said(claims, said, late))}{rest}"
     )
     return value, sentence, tuple(claim for ids in lags["claim_ids"] for claim in ids)
+
+
+def _followed(value: dict, had_said: bool) -> str:
+    """Which group came last with its first yes, and which source with its own, where that was later."""
+    parts = []
+    if value["longest_group"]:
+        wait = count(value["longest_group"], "day")
+        parts.append(f"of the groups, {value['last_groups']} followed last, after {wait}")
+    if value["longest"] > value["longest_group"]:
+        whose = ", whose group had said it before, after" if had_said else ", after"
+        parts.append(f"of the sources, {value['last']}{whose} {count(value['longest'], 'day')}")
+    return f" O{'; '.join(parts)[1:]}." if parts else ""
+
+
+def _had_said(claims: Claims, said: pd.DataFrame, late: pd.DataFrame) -> bool:
+    """Had another source of its group said yes before, for each of those who came late? Not in one of many voices."""
+    first = said[~said["group"].isin(positions.many_voices(claims))].groupby("group")["lag"].min()
+    return bool(first.reindex(late["group"]).lt(late["lag"].iloc[0]).all())
 
 
 def _asked(claims: Claims) -> str:

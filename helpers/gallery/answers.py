@@ -29,34 +29,48 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     """Groups against yes/no questions: the last answer, the number of statements, and where it moved."""
     questions = claims.study.headline_positions
     own, table = _latest(claims)
-    title = titles.answers_title(table)
-    whole = _latest(frame.whole)[1] if frame else table
+    several = positions.many_voices(claims)
+    counted, whole = table[~table["group"].isin(several)], _latest(frame.whole)[1] if frame else table
+    title = titles.answers_title(counted)
+    seen, whole = (part.assign(first_answer=_own_first(part, several)) for part in (table, whole))
     asked = [name for name in questions if name in set(whole["question_id"])]
     groups = claims.groups.loc[[name for name in claims.groups.index if name in set(whole["group"])]]
     left_out = "Outlets and collective speakers are left out" + _who_stays(claims, own, groups)
-    below = foot(own, own.rows["claim_id"], left_out=frame.note if frame else "")
+    uncounted = _uncounted(groups.loc[[name for name in several if name in groups.index]])
+    below = foot(own, own.rows["claim_id"], left_out=" ".join(filter(None, (uncounted, frame and frame.note))))
 
     def draw(canvas: Canvas):
         key = [name for name in reversed(positions.SCALE) if name in {*whole["answer"], *whole["first_answer"]}]
         key += ["small"] if whole["implied"].any() else []
         texts = own.tables["questions"].set_index("question_id")["text"]
         drawn = _answer_lists if canvas.narrow else _answer_matrix
-        return drawn(canvas, title, below, left_out, key, table, asked=asked, texts=texts, groups=style.toned(groups))
+        return drawn(canvas, title, below, left_out, key, seen, asked=asked, texts=texts, groups=style.toned(groups))
 
     alt = (
         f"Table chart of {count(len(asked), 'question')} by {count(len(groups), 'group')}. {title} "
-        f"{count(len(positions.moved(table)), 'cell')} moved between first and last answer."
+        f"{count(len(positions.moved(counted)), 'cell')} moved between first and last answer."
     )
     marks = table.rename(columns={"answer": "said"})
     subtitle = "The last answer of each group to each question"
     return Exhibit("answers-by-group", title, subtitle, alt, draw, marks, claims)
 
 
+def _own_first(table: pd.DataFrame, several: list[str]) -> pd.Series:
+    """The first answers to be drawn; of many voices the last, since another's first answer is no move."""
+    return table["first_answer"].mask(table["group"].isin(several), table["answer"])
+
+
+def _uncounted(groups: pd.DataFrame) -> str:
+    """Which groups the title does not count; "" where it counts all."""
+    who = listed(list(groups["label"]))
+    return f"Not counted in the title, and without a first answer, because many voices: {who}." if who else ""
+
+
 def _who_stays(claims: Claims, own: Claims, groups: pd.DataFrame) -> str:
     """Who speaks for a group of many voices, in the words of a subtitle."""
     sources = claims.tables["sources"]
     said = sources["source_id"].isin(own.rows["source_id"])
-    several = [name for name in titles.many_voices(claims) if name in groups.index]
+    several = [name for name in positions.many_voices(claims) if name in groups.index]
     names = {name: sources.loc[said & sources["group"].eq(name), "label"] for name in several}
     words = [f"{groups.at[name, 'label']}: {listed(_some(list(own)))}" for name, own in names.items() if len(own)]
     return f"; {'; '.join(words)}." if words else "."

@@ -192,12 +192,11 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     asked = claims.question(question_id)["text"]
     if table.empty:
         return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
-    said = table[table["observed"]]
-    late = said[said["lag"].gt(0) & said["lag"].eq(said["lag"].max())]
+    late = timing.last_groups(claims, table)
     first = table[table["observed"] & table["lag"].eq(0)]
     title = f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}"
     if len(late):
-        title += f"; the last to follow, {listed(list(late['label']))}, took {count(int(late['lag'].iloc[0]), 'day')}"
+        title += f"; of the groups, {listed(list(late.index))} followed last, after {count(late.iloc[0], 'day')}"
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes by name" for row in table.itertuples()]
     early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days
@@ -234,6 +233,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
     """The share of sources that had not yet said yes, day by day (Kaplan-Meier)."""
     lag = timing.first_yes(claims, question_id)
     curve = timing.still_waiting(lag)
+    until = "" if lag["observed"].all() else "; those without one count up to their last answer"
     name = f"waiting-{question_id}".replace("_", "-")
     asked = claims.question(question_id)["text"]
     if curve.empty:
@@ -256,7 +256,7 @@ def still_waiting(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{quoted(claims, question_id)} Share of sources still without a yes, by days after anyone's first "
-            "(Kaplan-Meier, 95% interval); those without one count up to their last answer.",
+            f"(Kaplan-Meier, 95% interval){until}.",
             foot(claims, ids(curve), left_out=_unnamed(claims, question_id)),
             height=2.3,
             left=0.5,

@@ -37,7 +37,7 @@ def coverage(claims: Claims) -> Exhibit:
 
     def draw(canvas: Canvas):
         quarters = canvas.narrow and unit == "month"
-        step = "quarter, its first month named" if quarters else unit
+        step = "quarter, not by month; the first month of each is named" if quarters else unit
         figure, (ax,) = framed(
             canvas,
             title,

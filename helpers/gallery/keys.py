@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import positions
-from helpers.charts.marks import repeated, sized
+from helpers.charts.marks import repeated, sized, unnamed
 
 TURNED = ("bar", "hollow-bar", "up", "down", "vague")
 KEYS = ("dot", "bar", "up", "down", "vague")
@@ -18,7 +18,7 @@ def figure_keys(marks: pd.DataFrame, *more: str) -> list[str]:
     found = ["hollow-bar" if name == "bar" and name in hollow else name for name in found]
     if marks["forecast"].any():
         found.append("forecast")
-    if marks["attribution"].ne("named").any():
+    if unnamed(marks).any():
         found.append("anonymous")
     return found + list(more)
 

@@ -151,7 +151,7 @@ def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _P
 def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     claims, whole, frame = parts.claims, parts.axes or parts, parts.frame
     marks, answers, events = parts.marks, parts.answers, whole.events
-    names, unseen = rows_shown(canvas, whole.claims, whole.answers)
+    names, unseen = rows_shown(canvas, whole.claims, whole.answers, told=whole.widest)
     low = strip_row(canvas) * len(names) + 0.2
     left, right = (0.5, 0.3) if canvas.narrow else (1.0, 0.45)
     width = canvas.width - 2 * EDGE - left - right

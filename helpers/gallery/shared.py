@@ -36,19 +36,20 @@ def strip_row(canvas: Canvas) -> float:
     return STACKED_ROW if canvas.narrow else STRIP_ROW
 
 
-def rows_shown(canvas: Canvas, claims: Claims, answers: pd.DataFrame, most: int = SLIDE_ROWS):
-    """Groups of a strip in their order, and a note on those left out where a fixed height has room for `most`: the
-    strong groups stay and those that admit in the end, then who ever said no, then those with most answers; groups of
-    outlets go first."""
+def rows_shown(canvas: Canvas, claims: Claims, answers: pd.DataFrame, most: int = SLIDE_ROWS, told=None):
+    """Groups of a strip in their order, and a note on those left out where a fixed height has room for `most`. All of
+    these stay: those of the gap that the title has `told`, the strong ones, those that admit in the end. Then those who
+    ever said no and those with most answers; groups of outlets go first."""
     groups = claims.groups
     n = answers["group"].value_counts().reindex(groups.index).dropna()
     if canvas.height is None or len(n) <= most:
         return list(n.index), ""
     outlets = claims.tables["sources"].groupby("group")["kind"].agg(lambda kinds: kinds.eq("outlet").mean() > 0.5)
-    first = groups.loc[n.index, "strong"].eq("yes") | n.index.isin(claims.study.admitting_groups)
+    tells = claims.rows.loc[claims.rows["claim_id"].isin(() if told is None else told["claim_ids"]), "group"]
+    first = groups.loc[n.index, "strong"].eq("yes") | n.index.isin([*claims.study.admitting_groups, *tells])
     denied = n.index.isin(answers.loc[answers["answer"].eq("no"), "group"])
     rank = pd.DataFrame({"first": first, "own": ~n.index.map(outlets).astype("bool"), "denied": denied, "n": n})
-    kept = set(rank.sort_values(list(rank), ascending=False, kind="stable").index[:most])
+    kept = set(rank.sort_values(list(rank), ascending=False, kind="stable").index[: max(most, first.sum())])
     out = [name for name in n.index if name not in kept]
     who = listed(list(groups.loc[out, "label"]))
     return [name for name in n.index if name in kept], f"{count(int(n[out].sum()), 'answer')} of {who}: not drawn here."

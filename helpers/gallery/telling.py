@@ -25,11 +25,13 @@ TONES = {"named": "#33475b", "anonymous": "#7f8c99", "unattributed": "#f3ecd9"}
 
 def tellers(claims: Claims, *, most: int = MOST) -> Exhibit:
     """The most repeated figures: documents, statements and named originators side by side."""
-    table = lineage.tellers(claims, claims.study.headline_counts, most=most)
-    if table.empty:
+    every = lineage.tellers(claims, claims.study.headline_counts, most=None)
+    if every.empty:
         return nothing_to_draw(claims, "tellers", "No headline question was answered with a number", "", ["said"])
-    top = table.iloc[0]
-    title = _told(claims, top)
+    table = every.head(most)
+    title = _told(claims, table.iloc[0])
+    if most < MOST and len(table) < len(every):
+        title += f"; shown: the {len(table)} most printed of {count(len(every), 'figure')}"
     units = {name: claims.question(name)["text"] for name in table["question_id"].unique()}
     rows = table.assign(label=[f"{row.said}, {brief(claims, row.question_id)}" for row in table.itertuples()], group="")
     asked = " ".join(units.values())
@@ -111,7 +113,7 @@ def naming(claims: Claims) -> Exhibit:
             else None,
             left=0.5,
             right=0.1 if canvas.narrow else 1.15,
-            headroom=0.12,
+            headroom=0.27 if canvas.narrow else 0.12,
         )
         ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
         tones = {name: style.tone(colour) for name, colour in TONES.items()}
