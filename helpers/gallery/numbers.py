@@ -101,12 +101,12 @@ class _Parts(NamedTuple):
     def events(self) -> pd.DataFrame:
         return self.every_event[lambda t: t["date"].between(*self.span)]
 
-    @property
-    def left_out(self) -> str:
+    def left_out(self, beside: int) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         behind = ((self.marks, "a figure"), (self.answers, "an answer"))
-        rules = (_kinds(self.marks), about_rule(self.claims) if len(self.periods) else "")
+        rules = (_kinds(self.marks), about_rule(self.claims) if (self.stands["slack"] > 0).any() else "")
         out = (
+            (beside, "figure", "of other groups"),
             (n, "figure", "in words that no convention reads"),
             (self.events_out, "count", "of one strike, day or unit"),
             (self.astray, "figure", "that more documents print as another answer"),
@@ -134,7 +134,7 @@ def _kinds(marks: pd.DataFrame) -> str:
     n = int(marks["in_all"].sum())
     if n == len(marks):
         return "Totals grow: an earlier, lower figure and a later, higher one leave no gap." if n else ""
-    return f"{count(n, 'figure')} of all so far, which others of those there may lie below." if n else ""
+    return f"{count(n, 'figure')} of all so far, the others of those there." if n else ""
 
 
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
@@ -161,14 +161,13 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
     panels = _panels(whole, canvas)
-    beside = marks[~marks["group"].isin([group for _, own in panels for group in own])]
-    beside = f"{count(len(beside), 'figure')} of other groups: not drawn here." if len(beside) else ""
+    beside = int((~marks["group"].isin([group for _, own in panels for group in own])).sum())
     heights = (*_heights(len(panels) - 1, FLAT if canvas.height else 1.0), low)
     figure, axes = framed(
         canvas,
         title,
         subtitle,
-        foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out, beside, unseen)))),
+        foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out(beside), unseen)))),
         height=sum(heights) + 0.1,
         key=whole.keys,
         left=left,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 from typing import NamedTuple
 
 import matplotlib as mpl
@@ -105,12 +106,17 @@ def _tall(text: str, size: float) -> float:
 
 
 def _columns(texts: list[str]) -> list[Column]:
-    """The texts in their order in two columns, split where the taller one is lowest."""
+    """The texts in two columns, each in their order and the first text first, so that the taller one is lowest."""
     wide = (INNER - GUTTER) / 2
     broken = [wrap(text, wide - INDENT, size=TEXT) for text in texts]
+    places = range(1, len(broken))
+    moved = [set(right) for n in range(len(broken)) for right in combinations(places, n)] or [set()]
     splits = [
-        [Column(MARGIN, broken[:place]), Column(MARGIN + wide + GUTTER, broken[place:])]
-        for place in range(len(broken) + 1)
+        [
+            Column(MARGIN, [text for place, text in enumerate(broken) if place not in right]),
+            Column(MARGIN + wide + GUTTER, [text for place, text in enumerate(broken) if place in right]),
+        ]
+        for right in moved
     ]
     return min(splits, key=lambda columns: max(column.height for column in columns))
 
