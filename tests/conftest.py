@@ -95,3 +95,24 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=[f"--{flag}" for flag in flags.split()])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def context(chromium):
+    """A window for all pages: to open one takes longer than to read most pages."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(context):
+    """One page for all visits: each begins and ends blank."""
+    return context.new_page()
+
+
+@pytest.fixture
+def page(context):
+    page = context.new_page()
+    yield page
+    page.close()

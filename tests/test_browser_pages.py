@@ -3,15 +3,10 @@ keyboard and paper."""
 
 from __future__ import annotations
 
-import gzip
 import statistics
-from functools import cache
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from helpers.classroom.copies import lessons
 from tests.browsing import PAGES, STEMS, listen, page_of, place, until, visit
 
 FOCUSED = """() => {
@@ -28,27 +23,6 @@ FOCUSED = """() => {
     outlined: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def context(chromium):
-    """A window for all pages: to open one takes longer than to read most pages."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def visitor(context):
-    """One page for all visits: each begins and ends blank."""
-    return context.new_page()
-
-
-@pytest.fixture
-def page(context):
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -148,78 +122,6 @@ def test_the_focus_on_a_mark_can_be_seen(page, built):
     page.locator("h1").first.evaluate("one => { one.tabIndex = -1; one.focus({ preventScroll: true }) }")
     mark.evaluate("one => one.focus({ focusVisible: true, preventScroll: true })")
     assert page.screenshot() != before
-
-
-def fetched(page, address: str) -> list[Path]:
-    """The files that a page asks for until it is idle."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_timeout(500)
-    return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
-
-
-@cache
-def over_the_wire(path: Path) -> int:
-    content = path.read_bytes()
-    return min(len(gzip.compress(content)), len(content))
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", [*PAGES, *(f"teaching/decks/{path.stem}" for path in lessons())])
-def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record_property):
-    """At most 500 KB over the wire, each file as gzip sends it."""
-    page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
-    path = place(built / "html", name)
-    files = fetched(page, path.as_uri())
-    sizes = {path.name: over_the_wire(path) for path in files}
-    record_property("bytes", sum(sizes.values()))
-    assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
-
-
-def test_the_gallery_fetches_no_picture_beside_a_drawing_and_has_pictures_for_paper(page, built):
-    files = fetched(page, (built / "html" / "gallery.html").as_uri())
-    assert [path.name for path in files if path.suffix == ".svg"] == []
-    stills = "[...document.querySelectorAll('img.still')].map((one) => getComputedStyle(one).display)"
-    assert set(page.evaluate(stills)) == {"none"}
-    page.emulate_media(media="print")
-    assert set(page.evaluate(stills)) == {"block"}
-
-
-SLIDE = """() => {
-  const slide = document.querySelector(".slide:not([hidden])"), image = slide.querySelector("img");
-  const shown = (one) => Boolean(one?.getClientRects().length);
-  return {
-    place: document.querySelector("#place").textContent, wide: document.documentElement.scrollWidth > innerWidth,
-    loaded: !image || image.complete && image.naturalWidth > 0,
-    readable: !image || /narrow\\.svg$|^data:image.svg/.test(image.currentSrc) || shown(slide.querySelector(".notes")),
-    filled: !image || image.clientWidth >= 0.95 * innerWidth,
-  };
-}"""
-
-
-@pytest.mark.parametrize("name", ["slides", *(f"teaching/decks/{path.stem}" for path in lessons())])
-def test_every_slide_can_be_read_on_a_narrow_screen(page, built, name):
-    """Its figure as drawn for narrow screens, over the whole width, or with its words; nothing to scroll sideways."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto((built / "html" / f"{name}.html").as_uri())
-    faults = []
-    for number in range(1, page.locator(".slide").count() + 1):
-        page.evaluate(f"location.hash = 'slide-{number}'")
-        until(page, f"({SLIDE})().place.startsWith('{number} /') && ({SLIDE})().loaded")
-        found = page.evaluate(SLIDE)
-        faults += [number] if found["wide"] or not found["readable"] or not found["filled"] else []
-    assert faults == []
-
-
-@pytest.mark.parametrize("name", ["index", "search", f"notebooks/{STEMS[0]}"])
-def test_every_icon_is_drawn_without_a_font(page, built, name):
-    files = fetched(page, (built / "html" / f"{name}.html").as_uri())
-    assert [path.name for path in files if path.suffix == ".woff2" or "fontawesome" in path.name] == []
-    masks = page.eval_on_selector_all(
-        "i[class*=fa-]", "all => all.map((one) => getComputedStyle(one, '::before').maskImage)"
-    )
-    assert len(masks) > 5 and [mask for mask in masks if "data:image/svg" not in mask] == []
 
 
 def test_the_search_of_the_pages_is_reached_from_every_page(chromium, built):

@@ -9,41 +9,7 @@ import pytest
 from helpers import estimates, titles
 from helpers.dataset import load
 from helpers.versions import versions
-
-
-def marks(*rows) -> pd.DataFrame:
-    """Figures in the shape of estimates.figures: (source, day, lo, hi, extra)."""
-    frame = pd.DataFrame(
-        [
-            {
-                "statement_id": f"{source}-{day}",
-                "source_id": source,
-                "label": source.upper(),
-                "group": source,
-                "speaker": "agency",
-                "said_on": pd.Timestamp(day),
-                "forecast": False,
-                "recalled": False,
-                "in_all": False,
-                "lo": lo,
-                "hi": hi,
-                "number_words": "",
-                "qualifier": "exact",
-                "attribution": "named",
-                "reports": 2,
-                "outlets": 2,
-                "main": True,
-                "event": False,
-                "claim_ids": (f"c{number:04d}",),
-                **extra,
-            }
-            for number, (source, day, lo, hi, extra) in enumerate(rows, 1)
-        ]
-    )
-    return frame
-
-
-NONE = {}
+from tests.said import NONE, SENT, THERE, marks
 
 
 def test_bounds_of_every_qualifier():
@@ -68,40 +34,6 @@ def test_bounds_of_every_qualifier():
     assert found["hi"].fillna(-1).tolist() == [7, -1, 9, 12, 99, -1]
     assert estimates.bounds(rows, conventions, "acled").loc[4, ["lo", "hi"]].tolist() == [12, 12]
     assert "lo" not in rows
-
-
-def test_a_figure_stands_until_revised_or_lapsed():
-    frame = marks(("a", "2024-10-01", 100, 100, NONE), ("a", "2024-10-11", 120, 120, NONE))
-    stands = estimates.standing(frame, window_days=30)
-    assert stands["end"].tolist() == [pd.Timestamp("2024-10-11"), pd.Timestamp("2024-11-10")]
-
-
-def test_what_does_not_stand():
-    frame = marks(
-        ("a", "2024-10-01", 100, 100, NONE),
-        ("a", "2024-10-02", 100, 100, {"forecast": True}),
-        ("a", "2024-10-03", 90, 90, {"recalled": True}),
-        ("b", "2024-10-01", 5, 5, NONE),
-        ("c", "2024-10-01", 7, 9, {"number_words": "several"}),
-        ("d", "2024-10-01", 7, 9, {"speaker": "collective"}),
-        ("e", "2024-10-01", 7, 9, {"attribution": "anonymous"}),
-        ("f", "2024-10-01", 7, 9, {"outlets": 1}),
-        ("g", "2024-10-01", 7, 9, {"main": False}),
-    )
-    assert estimates.standing(frame, window_days=30, least=1)["source_id"].tolist() == ["a", "b"]
-    assert estimates.standing(frame, window_days=30).empty
-    assert set(estimates.standing(frame, window_days=30, least=1, outlets=1)["source_id"]) == {"a", "b", "f"}
-
-
-def test_the_most_printed_figure_of_a_day_stands():
-    frame = marks(("a", "2024-10-01", 12000, 12000, {"reports": 2}), ("a", "2024-10-01", 1500, 1500, {"reports": 9}))
-    assert estimates.standing(frame, window_days=30, least=1)["lo"].tolist() == [1500]
-
-
-def test_an_open_side_is_not_filled_from_another_figure_of_the_day():
-    frame = marks(("a", "2024-10-01", 9000, 9000, {"reports": 2}), ("a", "2024-10-01", 3000, np.nan, {"reports": 9}))
-    (stand,) = estimates.standing(frame, window_days=30, least=1).itertuples()
-    assert stand.lo == 3000 and np.isnan(stand.hi)
 
 
 def test_the_gap_counts_bounds_as_what_they_are():
@@ -151,9 +83,6 @@ def test_the_widest_gap_names_all_who_said_its_two_numbers():
         assert len(period["claim_ids"]) == (4 if names == "B and C" else 2)
 
 
-SENT, THERE = {"in_all": True}, {"in_all": False}
-
-
 @pytest.mark.parametrize(
     ("first", "second", "ratio"),
     [
@@ -170,24 +99,6 @@ def test_counts_of_all_so_far_bound_only_what_they_can(first, second, ratio):
     frame = marks(("a", "2024-10-01", one, one, how), ("b", "2024-10-05", other, other, other_how))
     gaps = estimates.gap(estimates.standing(frame, window_days=10, least=1))
     assert gaps["ratio"].max() == (1.0 if ratio is None or ratio < 1 else ratio) or (ratio is None and gaps.empty)
-
-
-def test_those_there_and_all_so_far_stand_side_by_side():
-    frame = marks(
-        ("a", "2024-10-01", 12, 12, SENT), ("a", "2024-10-05", 8, 8, THERE), ("a", "2024-10-08", 13, 13, SENT)
-    )
-    stands = estimates.standing(frame, window_days=30, least=1)
-    assert stands["end"].astype(str).tolist() == ["2024-10-08", "2024-11-04", "2024-11-07"]
-    assert estimates.gap(stands).empty  # of one source
-
-
-def test_what_cannot_be_both_ends_what_stood():
-    """Eleven there, then ten in all; ten in all, then eleven there."""
-    for first, second in (((11, THERE), (10, SENT)), ((10, SENT), (11, THERE))):
-        frame = marks(
-            ("a", "2024-10-01", first[0], first[0], first[1]), ("a", "2024-10-05", second[0], second[0], second[1])
-        )
-        assert estimates.standing(frame, window_days=30, least=1)["end"].astype(str)[0] == "2024-10-05"
 
 
 def test_a_lasting_gap_goes_before_a_wider_one_of_some_days():
@@ -273,36 +184,6 @@ def test_conventions_are_a_switch(seed_folder):
 def test_figures_in_words(cells, words):
     row = pd.Series({"low": np.nan, "best": np.nan, "high": np.nan, "number_words": "", **cells})
     assert estimates.say(row) == words
-
-
-def test_any_later_figure_ends_a_standing_one():
-    """A figure that only one outlet prints does not stand, but the source no longer holds its old one."""
-    frame = marks(("a", "2024-10-01", 3000, 3000, NONE), ("a", "2024-10-06", 10900, 10900, {"outlets": 1}))
-    stands = estimates.standing(frame, window_days=30, least=1)
-    assert stands[["lo", "end"]].astype(str).values.tolist() == [["3000", "2024-10-06"]]
-
-
-def test_the_same_figure_said_again_ends_nothing():
-    """One outlet retells it, or files it under another question: the source still holds it, until it says another."""
-    told_again = [{"outlets": 1}, {"main": False}]
-    for extra in told_again:
-        frame = marks(
-            ("a", "2024-10-01", 3000, np.nan, NONE),
-            ("a", "2024-10-06", 3000, np.nan, extra),
-            ("a", "2024-10-08", 3000, np.nan, extra),
-            ("a", "2024-10-08", 9000, 9000, {"outlets": 1}),
-            ("a", "2024-10-10", 3000, 3000, {"outlets": 1}),
-        )
-        stands = estimates.standing(frame, window_days=30, least=1)
-        assert stands[["lo", "start", "end"]].astype(str).values.tolist() == [["3000", "2024-10-01", "2024-10-10"]]
-
-
-def test_more_in_a_part_than_in_the_whole_ends_what_stood():
-    """Who says 40 bears in the valley no longer says 30 in the park; 20 in the valley leave the 30 as they are."""
-    whole = marks(("a", "2024-10-01", 30, 30, NONE), ("b", "2024-10-01", 30, np.nan, NONE))
-    part = marks(*((who, f"2024-10-{day}", n, n, NONE) for who in "ab" for day, n in (("05", 20), ("09", 40))))
-    stands = estimates.standing(whole, window_days=30, least=1, parts=part)
-    assert stands["end"].astype(str).tolist() == ["2024-10-09", "2024-10-31"]
 
 
 def test_a_figure_outvoted_by_another_question_does_not_stand(claims):

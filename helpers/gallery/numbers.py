@@ -161,7 +161,8 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
     named = rows_above(places, events["label"], width + right)
     groups = style.toned(claims.groups)
     panels = _panels(whole, canvas)
-    beside = int((~marks["group"].isin([group for _, own in panels for group in own])).sum())
+    shown = [group for _, own in panels for group in own]
+    beside = len(marks[~marks["group"].isin(shown)].dropna(subset=["lo", "hi"], how="all"))
     heights = (*_heights(len(panels) - 1, FLAT if canvas.height else 1.0), low)
     figure, axes = framed(
         canvas,
