@@ -120,4 +120,5 @@ def test_who_followed_last_is_told_of_groups_and_of_sources(claims):
 
 def test_where_each_group_is_one_source_it_is_told_once(tmp_path):
     found = findings.find(load(made_up.write(tmp_path)), "first-yes")
+    assert "The first recorded yes is Herders, Rangers and University's (" in found.sentence
     assert "Of the groups, Hunters followed last, after" in found.sentence and "of the sources" not in found.sentence

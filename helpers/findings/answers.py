@@ -130,9 +130,10 @@ def first_yes(claims: Claims):
     }
     half = "fewer than half said it" if pd.isna(wait) else f"half had said it within {count(int(wait), 'day')}"
     rest = f" For {count(never, 'source')} no yes is recorded." if never else ""
+    firsts = said.loc[said["lag"].eq(0), "label"]
     followed = _followed(value, _had_said(claims, said, late))
     sentence = (
-        f"{quoted(claims, question)} The first recorded yes is {first['label']}'s ({day(first['yes'])}); of "
+        f"{quoted(claims, question)} The first recorded yes is {listed(list(firsts))}'s ({day(first['yes'])}); of "
         f"{count(len(lags), 'source')} that answered at all, {half}.{followed}{rest}"
     )
     return value, sentence, tuple(claim for ids in lags["claim_ids"] for claim in ids)
