@@ -128,7 +128,7 @@ def standing(
     least: int = 2,
     outlets: int = 2,
     parts: pd.DataFrame | None = None,
-    about: float = 0.0,
+    slack: float = 0.0,
 ) -> pd.DataFrame:
     """What each source last said, until it says another figure or `window_days` pass. Oldest first.
 
@@ -138,7 +138,7 @@ def standing(
     later figure of the source ends the standing one, whether it stands or not, except that a count of those there ends
     one of all so far, and the reverse, only if both cannot be; so does one of `parts` (figures of a question on a part
     of this whole) that is above it. Columns: source_id label group start end lo hi in_all slack claim_ids; `slack`: the
-    share `about` by which an "about" may be off, else 0.
+    share by which a figure may be off when it is held against another.
     """
     spoken = _by_source(firm(marks))
     above = {} if parts is None else _by_source(firm(parts))
@@ -154,7 +154,6 @@ def standing(
                 start = one["said_on"]
                 ends = [start + pd.Timedelta(days=window_days), following, _other_said(one, alike)]
                 ends += [_exceeded(one, above.get(source, [])), _undone(one, said)]
-                slack = about if one["qualifier"] == "about" else 0.0
                 rows.append(one | {"start": start, "end": min(end for end in ends if end is not None), "slack": slack})
     columns = ["source_id", "label", "group", "start", "end", "lo", "hi", "in_all", "slack", "claim_ids"]
     table = dated(rows, columns, "start", "end")
@@ -210,7 +209,7 @@ def standing_on(claims: Claims, question_id: str) -> pd.DataFrame:
         window_days=study.window_days,
         least=study.stand_statements,
         outlets=study.stand_outlets,
-        about=study.about_share,
+        slack=study.slack,
     )
 
 
@@ -223,8 +222,8 @@ def gap(stands: pd.DataFrame) -> pd.DataFrame:
     `top` = highest lower bound, `bottom` = lowest upper bound, `ratio` = top / bottom: above 1, no single number
     can make both true; "at least 3,000" and "12,000" leave no gap. Only bounds on the same number are compared: a
     count of all so far holds for that day and says nothing of those still there or of what comes later, so that it
-    is a bottom only to figures said no later, and a top only to other counts of all so far. Where the slack of an
-    "about" closes the gap, the ratio is 1. Columns: start end top
+    is a bottom only to figures said no later, and a top only to other counts of all so far. Where the slack of the
+    figures closes the gap, the ratio is 1. Columns: start end top
     bottom ratio top_by bottom_by (labels) top_open bottom_open (it was "at least", "up to") n claim_ids. Periods
     without two figures that can be compared are left out.
     """

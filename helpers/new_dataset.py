@@ -30,7 +30,7 @@ convention = "suite"
 
 # More settings, all optional; helpers/study.py names them, data/study.toml of the suite shows them in use:
 # matter_questions, forecast_questions, growing_questions, ratio_questions, admitted_questions, admitting_groups,
-# about_share, stand_outlets, stand_statements, rules, [parts], [sides], [realised], [aliases],
+# slack, stand_outlets, stand_statements, rules, [parts], [sides], [realised], [aliases],
 # [[map_panels]]
 """
 NEXT = """

@@ -37,7 +37,7 @@ class Study:
     window_days: int = 45
     convention: str = "suite"
     map_panels: tuple[dict, ...] = ()
-    about_share: float = 0.0
+    slack: float = 0.0
     stand_outlets: int = 2
     stand_statements: int = 2
     rules: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from helpers.charts.rows import intervals, row_space
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, about_rule, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, slack_rule, span
 from helpers.words import brief, count, day, listed, quoted, times
 
 
@@ -35,7 +35,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
             title,
             "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 they are equal "
             "or overlap. Shaded: two cannot both be true. No line: none to compare.",
-            foot(claims, ids(table), left_out=about_rule(claims)),
+            foot(claims, ids(table), left_out=slack_rule(claims)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):

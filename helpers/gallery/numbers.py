@@ -18,7 +18,7 @@ from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_lab
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import answer_keys, time_keys
-from helpers.gallery.shared import Frame, about_questions, about_rule, ids, linked, rows_shown, span, strip_row
+from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_shown, slack_rule, span, strip_row
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
@@ -104,7 +104,7 @@ class _Parts(NamedTuple):
     def left_out(self, beside: int) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         behind = ((self.marks, "a figure"), (self.answers, "an answer"))
-        rules = (_kinds(self.marks), about_rule(self.claims) if (self.stands["slack"] > 0).any() else "")
+        rules = (_kinds(self.marks), slack_rule(self.claims) if len(self.periods) else "")
         out = (
             (beside, "figure", "of other groups"),
             (n, "figure", "in words that no convention reads"),

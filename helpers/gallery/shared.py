@@ -106,7 +106,7 @@ def nothing_to_draw(claims: Claims, name: str, title: str, subtitle: str, column
     return Exhibit(name, title, subtitle, f"An empty chart. {title}: not enough in the record.", draw, empty, claims)
 
 
-def about_rule(claims: Claims) -> str:
-    """How an "about" is read where figures are held against each other; "" where it is read as its number."""
-    share = claims.study.about_share
-    return f"An “about” is read as up to {share:.0%} off." if share else ""
+def slack_rule(claims: Claims) -> str:
+    """How figures are read where they are held against each other; "" where to the letter."""
+    share = claims.study.slack
+    return f"Held against each other, figures are read as up to {share:.0%} off." if share else ""
