@@ -113,9 +113,8 @@ def test_figures_are_read_with_their_slack(number, ratio):
     """A tenth off: 11,000 may be 9,900, 10,000 may be 11,000, 8,000 no more than 8,800."""
     frame = marks(("a", "2024-10-01", 11_000, 11_000, NONE), ("b", "2024-10-01", number, number, NONE))
     for share, found in ((0.1, ratio), (0.0, 11_000 / number)):
-        assert estimates.gap(estimates.standing(frame, window_days=10, least=1, slack=share))["ratio"].tolist() == [
-            found
-        ]
+        stands = estimates.standing(frame, window_days=10, least=1, slack=share)
+        assert estimates.gap(stands)["ratio"].tolist() == [found]
 
 
 def test_a_figure_of_long_ago_is_recalled(claims):

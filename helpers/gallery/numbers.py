@@ -170,7 +170,7 @@ def _draw_numbers(canvas: Canvas, *, title: str, subtitle: str, parts: _Parts):
         subtitle,
         foot(claims, ids(marks, answers), left_out=" ".join(filter(None, (parts.left_out(beside), unseen)))),
         height=sum(heights) + 0.1,
-        key=whole.keys,
+        key=whole._replace(marks=whole.marks[whole.marks["group"].isin(shown)]).keys,
         left=left,
         right=right,
         headroom=0.06 + LINE_HIGH * (max(row for row, _ in named) + 1 if named else 0),
