@@ -30,18 +30,35 @@ def forecasts(
     """Forecasts with a day, against what the same source and the others said once that day had come; all of them
     printed by at least `outlets` outlets, by default as many as the study asks of a standing figure.
 
-    `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi said;
+    `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
     none); others (n sources), others_lo, others_hi (range of the figures that others gave in those days); claim_ids.
     """
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
     marks, later = _in_numbers(claims, question_id), _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
-    later = [mark for mark in later if mark["outlets"] >= least]
-    due = [mark for mark in marks if mark["forecast"] and mark["as_of"] > mark["said_on"] and mark["outlets"] >= least]
+    later = [mark for mark in later if mark["outlets"] >= claims.study.stand_outlets]
+    due = [mark for mark in marks if mark["forecast"] and mark["as_of"] > mark["said_on"]]
+    rows = claims.stated[claims.stated["as_of"].notna()]
+    outlet = dict(zip(rows["claim_id"], rows["outlet"], strict=True))  # of those who print the day, too
+    due = [mark | {"outlets": len({outlet[one] for one in mark["claim_ids"] if one in outlet})} for mark in due]
+    due = [mark for mark in due if mark["outlets"] >= least]
     due = {(mark["statement_id"], losses.bounds(mark)): mark for mark in sorted(due, key=itemgetter("reports"))}
     rows = [_held(mark, later, grace) for mark in due.values()]
-    columns = ["statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "said", "own", "own_on", "own_lo"]
+    columns = [
+        "statement_id",
+        "label",
+        "group",
+        "said_on",
+        "as_of",
+        "lo",
+        "hi",
+        "outlets",
+        "said",
+        "own",
+        "own_on",
+        "own_lo",
+    ]
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
@@ -61,7 +78,7 @@ def _held(mark: dict, later: list[dict], grace: pd.Timedelta) -> dict:
     first = min(own, key=lambda figure: (figure["said_on"], -figure["reports"]), default=None)
     bounds = [figure[side] for figure in others for side in ("lo", "hi") if pd.notna(figure[side])]
     return {
-        **{name: mark[name] for name in ("statement_id", "label", "group", "said_on", "as_of", "lo", "hi")},
+        **{name: mark[name] for name in ("statement_id", "label", "group", "said_on", "as_of", "lo", "hi", "outlets")},
         "said": estimates.say(mark),
         "own": "" if first is None else estimates.say(first),
         "own_on": pd.NaT if first is None else first["said_on"],

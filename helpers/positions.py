@@ -47,19 +47,19 @@ def _every(claims: Claims) -> pd.DataFrame:
     return table.sort_values(["question_id", "said_on", "source_id", "level"])
 
 
-def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group") -> pd.DataFrame:
+def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group", least: int = 1) -> pd.DataFrame:
     """The last answer of each `by` to each question, with the first for comparison.
 
     Columns: by, question_id, answer, first_answer, since (day of the first), turned (day from which it only gave
     answers on the side of the last one), said_on (day of the last), n (statements), low and high (range of levels
     over time), implied (the last answer only follows from others), claim_ids (behind first and last answer). Of several
     answers on one day, the one that most documents report counts; `also`: the strongest that the last day holds on the
-    opposite side, "" for none.
+    opposite side, "" for none. Only answers that `least` documents report.
     """
     rows = []
     for question_id in questions:
         spoken: dict[str, list[dict]] = {}
-        for answer in _told(claims, question_id):
+        for answer in (one for one in _told(claims, question_id) if one["reports"] >= least):
             spoken.setdefault(answer[by], []).append(answer)
         rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
     columns = [

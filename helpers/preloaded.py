@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 
+gc.disable()  # a fifth of the time of these imports would go into looking for garbage
 sys.modules.setdefault("rfc3987_syntax", None)  # as in helpers.cli
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # the debugger's advice on frozen modules is not for here
 
@@ -29,5 +30,5 @@ try:
     gallery.tellers(claims).as_svg()  # fonts and style sheets, by a figure that is quickly drawn
 except (DataError, OSError):
     pass  # the first cell that loads the data says what is wrong with it
-gc.collect()
 gc.freeze()  # a fork that collects garbage would otherwise copy all of it
+gc.enable()

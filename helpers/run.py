@@ -119,9 +119,10 @@ def run_each(paths: list[Path], data: str | None = None, **terms) -> dict[Path, 
     """Run `paths` side by side, the largest files first, and say how it goes. `terms` as in `execute`."""
     began, results = time.monotonic(), {}
     cores = min(len(paths), os.cpu_count() or 1)
+    workers = min(len(paths), cores + 1)  # one waits for its kernel while the others compute
     print(f"running {len(paths)} notebooks on {cores} core{'s' * (cores > 1)}", flush=True)
-    terms["also"] = {"LOKY_MAX_CPU_COUNT": str((os.cpu_count() or 1) // cores)} | (terms.get("also") or {})
-    with ThreadPoolExecutor(max_workers=cores) as pool:
+    terms["also"] = {"LOKY_MAX_CPU_COUNT": str(max(1, (os.cpu_count() or 1) // cores))} | (terms.get("also") or {})
+    with ThreadPoolExecutor(max_workers=workers) as pool:
         largest = sorted(paths, key=lambda path: -path.stat().st_size)
         jobs = {pool.submit(execute, path, data, **terms): path for path in largest}
         for done, job in enumerate(as_completed(jobs), 1):

@@ -8,7 +8,7 @@ from helpers import positions
 from helpers.dataset import Claims
 from helpers.estimates import LASTING_DAYS
 from helpers.findings import highest, lowest
-from helpers.words import count, day, listed, quoted, said_day, times
+from helpers.words import count, day, listed, quoted, said_day
 
 HEDGES = {"dot": "", "up": "at least ", "down": "up to "}
 
@@ -44,14 +44,16 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     spoken = drawn[drawn["mark"].ne("vague")] if drawn["mark"].ne("vague").any() else drawn
     if spoken.empty:
         return f"No figure for {unit} in the record"
-    shared = spoken[spoken["outlets"].ge(claims.study.stand_outlets)]
-    alone, spoken = len(shared) > 1 and len(shared) < len(spoken), shared if len(shared) > 1 else spoken
     who = f"{count(drawn['statement_id'].nunique(), 'statement')} by {count(drawn['source_id'].nunique(), 'source')}"
     vague = _in_words(drawn)
     low, high = spoken[["lo", "hi"]].min(axis=1), spoken[["lo", "hi"]].max(axis=1)
     if low.min() == high.max():
         said = " or ".join(f"{HEDGES[mark]}{low.min():,.0f}" for mark in HEDGES if mark in set(spoken["mark"]))
-        return f"{who}: {said or f'{low.min():,.0f}'} {unit}{f' in {len(spoken)}' if vague else ''}{vague}"
+        n = f" in {spoken['statement_id'].nunique()}" if vague else ""
+        return f"{who}: {said or f'{low.min():,.0f}'} {unit}{n}{vague}"
+    shared = spoken[spoken["outlets"].ge(claims.study.stand_outlets)]
+    alone, spoken = len(shared) > 1 and len(shared) < len(spoken), shared if len(shared) > 1 else spoken
+    low, high = spoken[["lo", "hi"]].min(axis=1), spoken[["lo", "hi"]].max(axis=1)
     first, last = _bounded(spoken, low, low.min()), _bounded(spoken, high, high.max())
     told = f"numbers printed by {count(claims.study.stand_outlets, 'outlet')} or more" if alone else "numbers"
     return f"{who}: {told} from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
@@ -63,7 +65,7 @@ def _in_words(marks: pd.DataFrame) -> str:
     if words.empty:
         return ""
     such = "" if words.nunique() == 1 else "words such as "
-    return f"; {such}“{words.value_counts().index[0]}” in {len(words)}"
+    return f"; {such}“{words.value_counts().index[0]}” in {marks.loc[words.index, 'statement_id'].nunique()}"
 
 
 def _bounded(spoken: pd.DataFrame, ends: pd.Series, value: float) -> str:
@@ -106,9 +108,11 @@ def answers_title(table: pd.DataFrame) -> str:
 
 
 def moved_title(claims: Claims, question_id: str) -> str:
-    """Which of the main groups crossed sides on one question; else who stands alone with its last answer."""
+    """Which of the main groups crossed sides on one question, by answers that more than one document reports; else who
+    stands alone with its last answer."""
     asked, latest = quoted(claims, question_id), positions.latest(claims, (question_id,))
-    table, words = _crossed(claims, latest), positions.WORDS
+    told = positions.latest(claims, (question_id,), least=claims.study.stand_outlets)
+    table, words = _crossed(claims, told), positions.WORDS
     if table.empty:
         return f"{asked} {_sides(claims, latest)}"
     top = table.iloc[0]
@@ -158,24 +162,23 @@ def _groups(claims: Claims, names, most: int = 3) -> str:
 
 
 def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
-    """Whose own figure grew most, and how many sources ever lowered theirs."""
+    """Whose last figure is the highest, and from which it came."""
     unit = claims.question(question_id)["unit"]
     if steps.empty:
         return f"No source gave two different totals of {unit}"
     ends = steps.groupby("source_id").agg(
-        label=("label", "last"), before=("before", "first"), said=("said", "last"), growth=("times", "prod")
+        label=("label", "last"),
+        before=("before", "first"),
+        since=("before_on", "first"),
+        said=("said", "last"),
+        on=("said_on", "last"),
+        lo=("lo", "last"),
+        hi=("hi", "last"),
     )
-    top, name = ends.loc[ends["growth"].idxmax()], ends["growth"].idxmax()
-    if len(ends) == 1:
-        return f"{top['label']} went from {top['before']} to {top['said']} {unit}{_lowered(steps, name)}"
-    grew = f"{times(top['growth'])}: from {top['before']} to {top['said']} {unit}"
-    return f"{top['label']}'s figure grew most, {grew}{_lowered(steps, name) or '; nobody lowered theirs'}"
-
-
-def _lowered(steps: pd.DataFrame, name: str) -> str:
-    """How often the source lowered its figure, and how many others theirs."""
-    lowered = steps[steps["times"] < 1]
-    own = int(lowered["source_id"].eq(name).sum())
-    others = lowered.loc[lowered["source_id"].ne(name), "source_id"].nunique()
-    down = f", lowering it {'once' if own == 1 else f'{own} times'} on the way" if own else ""
-    return down + (f"; {count(others, 'other')} lowered theirs" if others else "")
+    ends["most"] = ends[["lo", "hi"]].max(axis=1)
+    name = max(ends.index, key=lambda source: ends.at[source, "most"])
+    top = ends.loc[name]
+    highest_of = "'s figure is the highest: from" if len(ends) > 1 else " went from"
+    return (
+        f"{top['label']}{highest_of} {top['before']} ({day(top['since'])}) to {top['said']} {unit} ({day(top['on'])})"
+    )

@@ -10,6 +10,8 @@ from helpers.disagreement import distance
 from helpers.findings.registry import ANSWERS, COUNTS, finding
 from helpers.words import count, day, listed, quoted
 
+FEW = 5  # of fewer, each is told by itself
+
 
 @finding(
     "admitted",
@@ -103,9 +105,25 @@ def forecasts(claims: Claims):
     off = own.apply(lambda row: 2 ** distance((row["own_lo"], row["own_hi"]), (row["lo"], row["hi"])), axis=1)
     value = {"forecasts": len(table), "checked": len(own), "typical": float(off.median())}
     value |= {"least": float(off.min()), "most": float(off.max())}
+    least = count(claims.study.stand_outlets, "outlet")
     sentence = (
-        f"{count(len(table), 'forecast')} named a number and a day; for {len(own)} of them the same source gave a "
-        f"figure once the day had come: {off.min():.1f} to {off.max():.1f} times its forecast, typically "
-        f"{off.median():.1f}."
+        f"Of the forecasts with a number and a day, {len(table)} {'was' if len(table) == 1 else 'were'} printed by "
+        f"{least} or more: {_held(own, off)}."
     )
     return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)
+
+
+def _held(own: pd.DataFrame, off: pd.Series) -> str:
+    """What the same sources said later: each by itself where they are few, else how far off they were."""
+    if len(own) < FEW:
+        return listed(
+            [
+                f"{row.label} forecast {row.said} for {row.as_of:%B %Y} ({day(row.said_on)}) and then said {row.own} "
+                f"({day(row.own_on)})"
+                for row in own.itertuples()
+            ]
+        )
+    return (
+        f"for {len(own)} of them the same source gave a figure once the day had come: {off.min():.1f} to "
+        f"{off.max():.1f} times its forecast, typically {off.median():.1f}"
+    )

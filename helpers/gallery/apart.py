@@ -94,8 +94,8 @@ def lean(claims: Claims) -> Exhibit:
         intervals(table, value="lean", groups=style.toned(claims.groups), texts=texts, ax=ax, zero=0)
         reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
         ax.set_xlim(-reach, reach)
-        ratios = (0.25, 0.5, 1, 2, 4) if canvas.narrow else (0.25, 0.5, 0.8, 1, 1.25, 2, 4)
-        ratios = [ratio for ratio in ratios if abs(np.log2(ratio)) < reach]
+        ratios = [ratio for ratio in (0.25, 0.5, 0.8, 1, 1.25, 2, 4) if abs(np.log2(ratio)) < reach]
+        ratios = [ratios[0], 1, ratios[-1]] if canvas.narrow and len(ratios) > 3 else ratios
         words = [f"{ratio:g} times" if ratio != 1 else "equal" for ratio in ratios]
         ax.set_xticks(np.log2(ratios), words)
         return figure
@@ -196,7 +196,8 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
     first = table[table["observed"] & table["lag"].eq(0)]
     title = f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}"
     if len(late):
-        title += f"; of the groups, {listed(list(late.index))} followed last, after {count(late.iloc[0], 'day')}"
+        who, wait = listed(list(late.index)), count(late.iloc[0], "day")
+        title += f"; of the groups, {who} followed last, after {wait}"
     never = int((~table["observed"]).sum())
     texts = [day(row.yes) if row.observed else "no yes by name" for row in table.itertuples()]
     early = (table["last"] - table.loc[table["observed"], "yes"].min()).dt.days

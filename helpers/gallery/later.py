@@ -32,6 +32,10 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     every = estimates.figures(claims, question_id)
     first, last = span(claims, every["said_on"])
     counts = [marks["statement_id"].nunique() for _, _, marks in known]
+    known = [(day_, then, marks[marks["main"] & ~marks["event"]]) for day_, then, marks in known]
+    held = _firm(estimates.figures(known[-1][1], question_id))
+    beside = int((held["event"] | ~held["main"]).sum())
+    left_out = f"{count(beside, 'figure')} of a part, or that more documents print as another answer: not drawn."
     title = (
         f"The record held {count(counts[0], 'statement')} with a figure by {day(known[0][0])}, {counts[-1]:,} by "
         f"{day(known[-1][0])}"
@@ -47,7 +51,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             canvas,
             title,
             f"{asked} Each panel: only what had been published by its day, of named speakers. {_stand_rule(claims)}",
-            foot(claims, ids(table)),
+            foot(claims, ids(table), left_out=left_out if beside else ""),
             height=1.75 * lines + 0.2,
             key=[
                 *time_keys(table, estimates.standing_on(claims, question_id), "gap", "day"),
@@ -89,7 +93,7 @@ def _stand_rule(claims: Claims) -> str:
     return (
         f"A line, and so a gap, only for a figure that {count(study.stand_outlets, 'outlet')} had printed, of a source "
         f"with {count(study.stand_statements, 'such statement')} by then, for {count(study.window_days, 'day')} at "
-        "most; a figure that more documents print in answer to another question does not count."
+        "most."
     )
 
 
@@ -102,12 +106,9 @@ def _firm(marks: pd.DataFrame) -> pd.DataFrame:
 
 def forecasts(claims: Claims) -> Exhibit:
     """What was forecast for a day, and what the same source and the others said once it had come."""
-    tables = [hindsight.forecasts(claims, name).assign(question_id=name) for name in claims.study.realised]
+    tables = [hindsight.forecasts(claims, name, outlets=1).assign(question_id=name) for name in claims.study.realised]
     tables = [table for table in tables if len(table)]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
-    every = [hindsight.forecasts(claims, name, outlets=1) for name in claims.study.realised]
-    few = sum(map(len, every)) - len(table)
-    least = f"{count(few, 'forecast')} that fewer than {count(claims.study.stand_outlets, 'outlet')} print: not drawn."
     if table.empty:
         return nothing_to_draw(claims, "forecasts", "No forecast named both a number and a day", "", ["said"])
     title = findings.find(claims, "forecasts").sentence.rstrip(".")
@@ -118,7 +119,8 @@ def forecasts(claims: Claims) -> Exhibit:
         others_later=middle["others_"],
         label=[f"{row.label}, {day(row.said_on)}" for row in table.itertuples()],
     )
-    texts = [f"{row.said} for {day(row.as_of)}" for row in table.itertuples()]
+    alone = ["; one outlet" if n == 1 else "" for n in table["outlets"]]
+    texts = [f"{row.said} for {row.as_of:%b %Y}{more}" for row, more in zip(table.itertuples(), alone, strict=True)]
     (rows,) = linked(rows.assign(text=texts))
     parts = {name: own for name, own in rows.groupby("question_id", sort=False)}
     headings = [claims.question(name)["text"] for name in parts]
@@ -132,7 +134,7 @@ def forecasts(claims: Claims) -> Exhibit:
             title,
             f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about, a "
             "total even where the forecast is of more to come. Where no full mark stands, the source gave none.",
-            foot(claims, ids(table), left_out=least if few else ""),
+            foot(claims, ids(table)),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
             **panels(

@@ -23,8 +23,8 @@ HIGH = 1.05  # inches of a panel
 def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     """The figures of one question, one panel a group that gave `least` or more, all others grey behind."""
     every = estimates.figures(claims, question_id)
-    marks = every[every["main"]].dropna(subset=["lo", "hi"], how="all")
-    astray = int((~every["main"]).sum())
+    marks = every[every["main"] & ~every["event"]].dropna(subset=["lo", "hi"], how="all")
+    astray = int((~every["main"] | every["event"]).sum())
     asked, name = claims.question(question_id)["text"], f"by-source-{question_id}".replace("_", "-")
     spoke = marks["group"].value_counts()
     groups = [group for group in claims.groups.index if spoke.get(group, 0) >= least]
@@ -37,7 +37,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     first, last = span(claims, marks["said_on"])
     title = _widest(claims, question_id, shown[shown["said_on"].ge(first)], first, last)
     few = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
-    other = f"{count(astray, 'figure')} that more documents print as an answer to another question: not drawn."
+    other = f"{count(astray, 'figure')} of a part, or that more documents print as another answer: not drawn."
     left_out = " ".join(filter(None, (few, other if astray else "")))
 
     def draw(canvas: Canvas):
