@@ -55,8 +55,8 @@ HARD_CALLS = (
     "A question about what is to come is not answered by words about what has come.",
     "Condemnation, concern, warnings and calls answer nothing.",
     "One named person or one delegation answers a count only where the text counts.",
-    "A count of one day, place, part or event, not of the whole: `note` opens with `one event`. Such counts never stand "
-    "as a total.",
+    "A count of one day, place, part or event, not of the whole: `note` opens with `one event`. Such counts never "
+    "stand as a total.",
     "Where those there and all so far (sent, arrived, built) differ, the note of a count of all so far opens with "
     "`in all`: it says nothing of how many are still there.",
     'A hedge on a count ("may have received") is not coded. The same figure with another qualifier in one document is '
