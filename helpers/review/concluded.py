@@ -10,12 +10,17 @@ from helpers.dataset import data_folder, load
 from helpers.readme import ROOT, text
 from helpers.review.causes import Version
 from helpers.review.compare import Result
-from helpers.review.explained import explained
+from helpers.review.explained import explain, tables
 from helpers.review.report import write_report
 
 
-def texts(data: str | None) -> list[Result]:
-    """The texts that are made from the data: README.md's findings, the codebook, the package's description."""
+def beside(data: str | None, before: Version | None) -> list[Result]:
+    """What needs no notebook: the texts that are made from the data, and the state of each table."""
+    return _texts(data) + tables(data_folder(data), before)
+
+
+def _texts(data: str | None) -> list[Result]:
+    """README.md's findings, the codebook, the package's description."""
     folder = data_folder(data)
     held = [
         (f"{folder.name}/{name}", folder / name, now, "make codebook")
@@ -36,5 +41,7 @@ def concluded(
     results: list[Result], data: str | None, before: Version | None, target: Path, whole: bool
 ) -> tuple[list[Result], Path]:
     """The results with the rows that moved them and the state of each table, and the page of the report, written."""
-    results = results + explained(results, data_folder(data), before)
+    if not any(result.kind == "data" for result in results):
+        results = results + tables(data_folder(data), before)
+    explain(results, data_folder(data), before)
     return results, write_report(results, data, target, whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.findings import find
@@ -14,21 +15,23 @@ FILES = ("study", *causes.TABLES)
 SAID = ("exhibit", "finding", "table", "text")
 
 
-def explained(results: list[Result], folder: Path, before: causes.Version | None = None) -> list[Result]:
-    """One result for each file of the data; and to each moved result, in place, the rows that moved it.
-
-    `before`: the data to compare with; by default the committed ones, and for what moved those that the committed
-    outputs come from."""
-    moved = [result for result in results if result.status == "moved" and result.kind in SAID]
+def tables(folder: Path, before: causes.Version | None = None) -> list[Result]:
+    """One result for each file of the data. `before`: the data to compare with, by default the committed ones."""
     try:
         with tempfile.TemporaryDirectory() as place:
-            now = causes.here(folder)
-            changed = causes.changes(before or causes.at("HEAD", Path(place) / "head"), now)
-            if moved:
-                _because(moved, before or causes.at(causes.committed(), Path(place) / "old"), now)
+            changed = causes.changes(before or causes.at("HEAD", Path(place) / "head"), causes.here(folder))
     except causes.NoVersion as error:
         return [Result("unknown", "data", "all files", "", str(error))]
     return [_file(name, [change for change in changed if change.table == name]) for name in FILES]
+
+
+def explain(results: list[Result], folder: Path, before: causes.Version | None = None) -> None:
+    """Give each moved result, in place, the rows that moved it. `before`: as in `tables`, by default the data that the
+    committed outputs come from."""
+    moved = [result for result in results if result.status == "moved" and result.kind in SAID]
+    if moved:
+        with suppress(causes.NoVersion), tempfile.TemporaryDirectory() as place:
+            _because(moved, before or causes.at(causes.committed(), Path(place) / "old"), causes.here(folder))
 
 
 def _file(name: str, changed: list[causes.Change]) -> Result:

@@ -38,9 +38,9 @@ def review(
         return 1
     paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
     with ThreadPoolExecutor(1) as beside:
-        texts = beside.submit(in_fork, "helpers.review.concluded:texts", data)
+        held = beside.submit(in_fork, "helpers.review.concluded:beside", data, before)
         done = run_each(paths, data, guarded=True, timeout=timeout)
-    results = _notebooks(paths, done) + texts.result()
+    results = _notebooks(paths, done) + held.result()
     ran = any(not isinstance(one, Failure) for one in done.values())
     return _reported(results, data, target, before, whole=ran)
 
