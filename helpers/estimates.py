@@ -10,8 +10,8 @@ from helpers.frames import DAY, dated, part, records
 from helpers.runs import touching
 from helpers.words import listed
 
-EVENT = "one event"  # how the note of a count of one strike, day or engagement opens (rule 36 of the codebook)
-IN_ALL = "in all"  # how the note of a count of all so far opens (rule 39)
+EVENT = "one event"  # how the note of a count of one strike, day or engagement opens
+IN_ALL = "in all"  # how the note of a count of all so far opens
 BOUNDS = ("lo", "hi")
 LASTING_DAYS = 7  # a gap of fewer days may be the time that news takes
 MARKS = {"at_least": "up", "up_to": "down", "between": "bar"}
