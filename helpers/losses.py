@@ -65,7 +65,8 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
     """How many of `whole` come to one of `part` (wounded to one killed) where one statement gives both.
 
     From bounds, so open sides stay open (NaN): low = least whole / greatest part, high = greatest whole / least part.
-    Columns: statement_id source_id label group said_on part whole (as said) low high reports claim_ids, oldest first.
+    Columns: statement_id source_id label group said_on part whole (as said) low high reports outlets (that print both,
+    at most) claim_ids, oldest first.
     Of several printed forms the most printed counts. Forecasts, vague words, counts of one event and ratios that are
     open on both sides are left out.
     """
@@ -76,7 +77,7 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
         sides.append(marks.sort_values("reports", kind="stable").groupby("statement_id").tail(1))
     keys = ["statement_id", "source_id", "label", "group", "said_on"]
     both = sides[0].merge(sides[1], on=keys, suffixes=("_part", "_whole"))
-    columns = [*keys, "part", "whole", "low", "high", "reports", "claim_ids"]
+    columns = [*keys, "part", "whole", "low", "high", "reports", "outlets", "claim_ids"]
     if both.empty:
         return pd.DataFrame(columns=columns)
     said = {
@@ -93,6 +94,7 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
         low=(both["lo_whole"] / both["hi_part"]).where(both["hi_part"] > 0),
         high=(both["hi_whole"] / both["lo_part"]).where(both["lo_part"] > 0),
         reports=both[["reports_part", "reports_whole"]].max(axis=1),
+        outlets=both[["outlets_part", "outlets_whole"]].min(axis=1),
         claim_ids=[a + b for a, b in zip(both["claim_ids_part"], both["claim_ids_whole"], strict=True)],
     )
     told = both[both[["low", "high"]].notna().any(axis=1)]
@@ -102,7 +104,6 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
 def span(table: pd.DataFrame) -> tuple[str, str]:
     """The least and the greatest of `ratios` in words, with their bounds; of rows that are not empty."""
     ends = table[["low", "high"]].bfill(axis=1)["low"], table[["low", "high"]].ffill(axis=1)["high"]
-    least, most = table.loc[ends[0].idxmin()], table.loc[ends[1].idxmax()]
-    low = f"{least['low']:.1f}" if pd.notna(least["low"]) else f"up to {least['high']:.1f}"
-    high = f"{most['high']:.1f}" if pd.notna(most["high"]) else f"at least {most['low']:.1f}"
-    return low, high
+    rows = ((table.loc[ends[0].idxmin()], ends[0].min()), (table.loc[ends[1].idxmax()], ends[1].max()))
+    hedges = ["at most " * pd.isna(row["low"]) + "at least " * pd.isna(row["high"]) for row, _ in rows]
+    return tuple(f"{hedge}{value:.1f}" for hedge, (_, value) in zip(hedges, rows, strict=True))

@@ -13,14 +13,16 @@ from helpers.words import day, typographic
 
 
 def forest_words(marks: pd.DataFrame, width: float, *, notes: bool = False) -> tuple[list[str], list[str], list[str]]:
-    """Name, text and day of each row: the figure as said and, with `notes`, what it is about, in
-    lines that a canvas of `width` inches has room for."""
-    texts = [say(row) for _, row in marks.iterrows()]
+    """Name, text and day of each row: the figure as said, what `marks` has to say `beside` it and, with `notes`, what
+    it is about, in lines that a canvas of `width` inches has room for. No days where all are the same: the foot
+    says it."""
+    texts = [say(row) + row.get("beside", "") for _, row in marks.iterrows()]
     if notes:
         about = [typographic(note.split(";")[0]) for note in marks["note"]]
         texts = [": ".join(filter(None, said)) for said in zip(texts, about, strict=True)]
         texts = [wrap(text, (0.34 if not is_narrow(width) else 0.88) * width, size=9) for text in texts]
-    return list(marks["label"]), texts, [day(moment) for moment in marks["said_on"]]
+    days = [day(moment) for moment in marks["said_on"]]
+    return list(marks["label"]), texts, days if len(set(days)) > 1 else []
 
 
 def forest_space(canvas, marks: pd.DataFrame, *, notes: bool = False) -> dict:

@@ -120,7 +120,7 @@ def _each_other(options: list[Options]) -> np.ndarray:
 def _written(taken: Taken, boxes: np.ndarray, backed: bool) -> np.ndarray:
     """What it costs to write in each of the boxes; `backed`: on a ground that no line of a day shines through."""
     hidden, shaded = (area(boxes, others).sum(axis=1) for others in (taken.marks, taken.shades))
-    days = 0.5 * inside(taken.days, boxes) if backed else 6 * inside(taken.days, wider(boxes, OFF_DAY * taken.point))
+    days = 0.5 * inside(taken.days, boxes) if backed else 15 * inside(taken.days, wider(boxes, OFF_DAY * taken.point))
     struck = 6 * inside(taken.lines, boxes).sum(axis=0) + days.sum(axis=0)
     return taken.outside(boxes) + 100 * hidden + struck + 0.5 * shaded
 

@@ -28,7 +28,8 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
         number_axis(ax, values.min(), values.max())
         if ax.get_yscale() == "log":
             ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if _room(ax) > 0.6 else (1,), numticks=20))
-        ax.set_ylim(top=ax.get_ylim()[1] * (1.35 if ax.get_yscale() == "log" else 1.1))  # room for arrows
+        if points["hi"].isna().any():  # room for arrows
+            ax.set_ylim(top=ax.get_ylim()[1] * (1.35 if ax.get_yscale() == "log" else 1.1))
         ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(stairs))
     for own, ax in zip(stairs, axes, strict=False):
         for other in stairs:
@@ -38,7 +39,7 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
         _stair(ax, own, color=look["colour"], linewidth=2.0, zorder=2)
         for _, row in own.iterrows():
             figure_mark(ax, row, row["said_on"], look, size=6.0)
-        panel_title(ax, _heading(own))
+        panel_title(ax, _heading(own, alone=len(stairs) == 1))
 
 
 def _both_ends(ax, first, last) -> None:
@@ -54,10 +55,10 @@ def _room(ax) -> float:
     return ax.get_position().height * ax.figure.get_figheight() / log10(high / low)
 
 
-def _heading(own: pd.DataFrame) -> str:
-    """The source, and its first and last figure as it put them."""
+def _heading(own: pd.DataFrame, *, alone: bool) -> str:
+    """The source, and its first and last figure as it put them; these stand in the title where it is `alone`."""
     first, last = own["before"].iloc[0], own["said"].iloc[-1]
-    return f"{own['label'].iloc[0]}, {first} to {last}"
+    return own["label"].iloc[0] + f", {first} to {last}" * (not alone)
 
 
 def ladder_space(canvas: Canvas, steps: pd.DataFrame) -> dict:
@@ -66,7 +67,7 @@ def ladder_space(canvas: Canvas, steps: pd.DataFrame) -> dict:
     columns = 1 if canvas.narrow else min(sources, 3)
     lines, left, right = -(-sources // columns), 0.5, 0.1
     room = (canvas.width - 2 * EDGE - left - right) / (1.1 * columns)
-    headings = [wrap(_heading(own), room, **HEADING) for _, own in points.groupby("source_id")]
+    headings = [wrap(_heading(own, alone=sources == 1), room, **HEADING) for _, own in points.groupby("source_id")]
     words = 0.27 + 0.165 * max(heading.count("\n") for heading in headings)
     high = 2.2 if lines == 1 else 1.0 if canvas.narrow or canvas.height else 1.35
     return {

@@ -129,6 +129,17 @@ def toned(groups: pd.DataFrame) -> pd.DataFrame:
     return groups.assign(colour=[readable(tone(colour), least=3.0) for colour in groups["colour"]])
 
 
+def strong_alone(groups: pd.DataFrame) -> pd.DataFrame:
+    """The groups, toned; all that are not strong look the same: small grey dots."""
+    quiet, looks = groups["strong"].ne("yes"), toned(groups)
+    return looks.assign(colour=looks["colour"].mask(quiet, quiet_grey()), marker=looks["marker"].mask(quiet, "o"))
+
+
+def quiet_grey() -> str:
+    """The lightest grey of lines that is still seen as a mark."""
+    return readable(palette().line, least=3.0)
+
+
 def name_look(group, quiet: str = "") -> dict[str, str]:
     """Colour and weight of a group's name: strong groups in their colour, all others in `quiet`."""
     strong = group["strong"] == "yes"

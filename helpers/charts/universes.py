@@ -80,15 +80,18 @@ def _effects(ax, order: pd.DataFrame, number) -> None:
 
 def curve_keys(curve: pd.DataFrame) -> list[tuple[str, dict]]:
     """Entries of the figure's key."""
-    slate, ink = tone(SLATE), palette().ink
+    slate, ink, none = tone(SLATE), palette().ink, curve["effect"].isna()
     dot = {"marker": "o", "markersize": 4.5, "markeredgecolor": slate}
-    keys = [
-        ("holds", {**dot, "markerfacecolor": slate}),
-        ("does not hold", {**dot, "markerfacecolor": palette().paper}),
-        ("the suite's own coding", {"marker": "D", "markersize": 6.5, "markerfacecolor": "none", "color": ink}),
-    ]
-    cross = ("no number (counts as not holding)", {"marker": "x", "markersize": 5, "color": palette().muted})
-    return [*keys, cross] if curve["effect"].isna().any() else keys
+    keys = {
+        "holds": (curve["holds"], {**dot, "markerfacecolor": slate}),
+        "does not hold": (~curve["holds"] & ~none, {**dot, "markerfacecolor": palette().paper}),
+        "the suite's own coding": (
+            curve["own"],
+            {"marker": "D", "markersize": 6.5, "markerfacecolor": "none", "color": ink},
+        ),
+        "no number (counts as not holding)": (none, {"marker": "x", "markersize": 5, "color": palette().muted}),
+    }
+    return [(words, look) for words, (drawn, look) in keys.items() if drawn.any()]
 
 
 def options_space(canvas, rows: list[Row]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import positions
-from helpers.charts.marks import repeated, sized, unnamed
+from helpers.charts.marks import repeated, unnamed
 
 TURNED = ("bar", "hollow-bar", "up", "down", "vague")
 KEYS = ("dot", "bar", "up", "down", "vague")
@@ -49,11 +49,3 @@ def bounds_key(rows: pd.DataFrame) -> list[str]:
     """The key entries for open sides, of rows with `lo` and `hi`."""
     found = {"up": rows["hi"].isna() & rows["lo"].notna(), "down": rows["lo"].isna() & rows["hi"].notna()}
     return [name for name, some in found.items() if some.any()]
-
-
-def group_keys(marks: pd.DataFrame, groups: pd.DataFrame) -> list[tuple[str, dict]]:
-    """The marks of the quiet groups among `marks`: the strong ones are named at theirs."""
-    quiet = groups[groups["strong"].ne("yes") & groups.index.isin(marks["group"])]
-    shapes = [{"marker": marker, "markersize": sized(marker, 5)} for marker in quiet["marker"]]
-    colours = [{"color": colour} for colour in quiet["colour"]]
-    return [(label, shape | own) for label, shape, own in zip(quiet["label"], shapes, colours, strict=True)]

@@ -10,11 +10,11 @@ from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
 from helpers.charts.marks import arrow
 from helpers.charts.room import name_marks
 from helpers.charts.rows import intervals, joined, row_space, values_key
-from helpers.charts.timeline import estimate_timeline, last_names
+from helpers.charts.timeline import QUIET, estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.keys import bounds_key, flat, group_keys, time_keys
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.keys import bounds_key, flat, time_keys
+from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
 
@@ -31,10 +31,10 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         return nothing_to_draw(claims, name, "Nothing was known on any of these days", asked, ["said"])
     every = estimates.figures(claims, question_id)
     first, last = span(claims, every["said_on"])
-    counts = [marks["statement_id"].nunique() for _, _, marks in known]
-    known = [(day_, then, marks[marks["main"] & ~marks["event"]]) for day_, then, marks in known]
-    held = _firm(estimates.figures(known[-1][1], question_id))
+    held = known[-1][2]
     beside = int((held["event"] | ~held["main"]).sum())
+    known = [(day_, then, marks[marks["main"] & ~marks["event"]]) for day_, then, marks in known]
+    counts = [marks["statement_id"].nunique() for _, _, marks in known]
     left_out = f"{count(beside, 'figure')} of a part, or that more documents print as another answer: not drawn."
     title = (
         f"The record held {count(counts[0], 'statement')} with a figure by {day(known[0][0])}, {counts[-1]:,} by "
@@ -46,7 +46,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     def draw(canvas: Canvas):
         columns = 1 if canvas.narrow else 2
         lines = -(-len(known) // columns)
-        groups = style.toned(claims.groups)
+        groups = style.strong_alone(claims.groups)
         figure, axes = framed(
             canvas,
             title,
@@ -55,7 +55,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
             height=1.75 * lines + 0.2,
             key=[
                 *time_keys(table, estimates.standing_on(claims, question_id), "gap", "day"),
-                *group_keys(table, groups),
+                ("all others", {"marker": "o", "markersize": QUIET, "color": style.quiet_grey()}),
             ],
             left=0.55,
             right=0.3,
@@ -119,8 +119,7 @@ def forecasts(claims: Claims) -> Exhibit:
         others_later=middle["others_"],
         label=[f"{row.label}, {day(row.said_on)}" for row in table.itertuples()],
     )
-    alone = ["; one outlet" if n == 1 else "" for n in table["outlets"]]
-    texts = [f"{row.said} for {row.as_of:%b %Y}{more}" for row, more in zip(table.itertuples(), alone, strict=True)]
+    texts = [f"{row.said} for {row.as_of:%b %Y}{ONE_OUTLET * (row.outlets == 1)}" for row in table.itertuples()]
     (rows,) = linked(rows.assign(text=texts))
     parts = {name: own for name, own in rows.groupby("question_id", sort=False)}
     headings = [claims.question(name)["text"] for name in parts]

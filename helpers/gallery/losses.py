@@ -13,7 +13,7 @@ from helpers.charts.stairs import ladder_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import bounds_key, flat
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
+from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, nothing_to_draw
 from helpers.words import count, day, listed
 
 
@@ -77,9 +77,11 @@ def ratios(claims: Claims) -> Exhibit:
     middle = table[["low", "high"]].mean(axis=1)
     drawn = table.assign(ratio=middle, source=table["label"], label=table["label"] + ", " + table["said_on"].map(day))
     low, high = losses.span(table)
-    said = low if low == high else f"{low} {'' if high.startswith('up to') else 'to '}{high}"
+    said = low if low == high else f"{low} to {high}"
     title = f"Where one statement counts both, {said} {units[1]} come to one {units[0]}"
-    texts = [f"{row.part} {units[0]}, {row.whole} {units[1]}" for row in drawn.itertuples()]
+    texts = [
+        f"{row.part} {units[0]}, {row.whole} {units[1]}{ONE_OUTLET * (row.outlets == 1)}" for row in drawn.itertuples()
+    ]
     (drawn,) = linked(drawn)
     room = "; a line where a bound leaves room" if (drawn["low"] < drawn["high"]).any() else ""
 

@@ -32,9 +32,8 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
         title = f"{headline.question} No way of coding gives a number"
         return nothing_to_draw(claims, exhibit, title, effect, ["effect"])
     title = (
-        f"{headline.question} {headline.span(curve['effect'].min(), curve['effect'].max())} by coding choice"
-        f"{f', or no number ({out:,})' if out else ''}; the finding holds in {curve['holds'].mean():.0%} of "
-        f"{count(len(curve), 'way')} of coding"
+        f"{headline.question} {_effects(headline, curve['effect'])}; the finding holds in "
+        f"{curve['holds'].mean():.0%} of {count(len(curve), 'way')} of coding"
     )
     rows = _options(claims, universes, own, name)
     ids = find(claims, name).claim_ids
@@ -63,6 +62,15 @@ def specification(claims: Claims, results: pd.DataFrame, universes: pd.DataFrame
     alt = f"Specification curve, {count(len(drawn), 'dot')}, one per way of coding: {effect}. {title}"
     marks = drawn.rename_axis("universe").reset_index()
     return Exhibit(exhibit, title, effect, alt, draw, marks, claims)
+
+
+def _effects(headline, effects: pd.Series) -> str:
+    """From what number to what, and in how many ways of coding there is none."""
+    low, high, none = effects.min(), effects.max(), int(effects.isna().sum())
+    if headline.number(low) == headline.number(high):
+        where = f" wherever there is a number ({len(effects) - none:,} of {len(effects):,})" * bool(none)
+        return f"{headline.span(low, high)}{where or ' by any coding'}"
+    return f"{headline.span(low, high)} by coding choice" + f", or no number ({none:,})" * bool(none)
 
 
 def _reads(universes: pd.DataFrame, name: str) -> list[str]:

@@ -11,7 +11,7 @@ from helpers.charts.forest import forest, forest_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import figure_keys, flat
-from helpers.gallery.shared import about_questions, ids, linked
+from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked
 from helpers.words import count
 
 
@@ -26,7 +26,8 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
         .sort_values(["first", "reports"], ascending=False, kind="stable")
         .head(most)
     )
-    (shown,) = linked(shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first"))
+    shown = shown.sort_values(["said_on", "label"], ignore_index=True).drop(columns="first")
+    (shown,) = linked(shown.assign(beside=[ONE_OUTLET * (n == 1) for n in shown["outlets"]]))
     out = len(marks) - len(shown)
     title = titles.range_title(claims, question_id, shown)
     asked = claims.question(question_id)["text"]
