@@ -48,3 +48,10 @@ def test_the_briefing_of_january_2025(claims):
 def test_nothing_to_count(claims):
     nothing = claims.where(claims.rows["claim_id"].eq(""))
     assert losses.ladder(nothing, "killed").empty and losses.ratios(nothing, "killed", "wounded").empty
+
+
+def test_the_span_of_ratios_names_its_bounds():
+    table = pd.DataFrame({"low": [np.nan, 9.0, 6.8], "high": [10.0, 9.0, 6.8]})
+    assert losses.span(table) == ("6.8", "at most 10.0")
+    assert losses.span(table.iloc[:1]) == ("at most 10.0", "at most 10.0")
+    assert losses.span(pd.DataFrame({"low": [3.0, 5.0], "high": [4.0, np.nan]})) == ("3.0", "at least 5.0")
