@@ -29,7 +29,8 @@ window_days = 45
 convention = "suite"
 
 # More settings, all optional; helpers/study.py names them, data/study.toml of the suite shows them in use:
-# matter_questions, forecast_questions, growing_questions, ratio_questions, admitted_questions, admitting_groups,
+# matter_questions, forecast_questions, intent_questions, growing_questions, ratio_questions, admitted_questions,
+# admitting_groups,
 # slack, stand_outlets, stand_statements, rules, [parts], [sides], [realised], [aliases],
 # [[map_panels]]
 """

@@ -29,6 +29,7 @@ class Study:
     headline_positions: tuple[str, ...] = ()
     matter_questions: tuple[str, ...] = ()
     forecast_questions: tuple[str, ...] = ()
+    intent_questions: tuple[str, ...] = ()
     growing_questions: tuple[str, ...] = ()
     loss_questions: tuple[str, ...] = ()
     ratio_questions: tuple[str, ...] = ()
@@ -45,6 +46,11 @@ class Study:
     sides: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     realised: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     aliases: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def lasting_positions(self) -> tuple[str, ...]:
+        """The headline positions but those about days to come: these lapse, so a change is no change of mind."""
+        return tuple(name for name in self.headline_positions if name not in self.intent_questions)
 
 
 def read_study(folder: Path) -> tuple[Study, list[Fault]]:

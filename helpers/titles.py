@@ -101,26 +101,45 @@ def answers_title(table: pd.DataFrame) -> str:
         return "No answer in the record"
     moved = positions.moved(table)
     to_yes = int(moved["answer"].isin(["yes", "likely"]).sum())
+    where = "all" if 1 < to_yes == len(moved) else f"{to_yes} of them"
     return (
-        f"{len(moved)} of {count(len(table), 'last answer')} lie on another side than the group's first; {to_yes} of "
-        "them moved to yes or likely"
+        f"{len(moved)} of {count(len(table), 'last answer')} lie on another side than the group's first; {where} moved "
+        "to yes or likely"
     )
 
 
 def moved_title(claims: Claims, question_id: str) -> str:
     """Which of the main groups crossed sides on one question, by answers that more than one document reports; else who
     stands alone with its last answer."""
-    asked, latest = quoted(claims, question_id), positions.latest(claims, (question_id,))
-    told = positions.latest(claims, (question_id,), least=claims.study.stand_outlets)
-    table, words = _crossed(claims, told), positions.WORDS
-    if table.empty:
-        return f"{asked} {_sides(claims, latest)}"
+    asked, told, words = quoted(claims, question_id), _told(claims, question_id), positions.WORDS
+    table = _crossed(claims, told)
+    if question_id in claims.study.intent_questions or table.empty:
+        if told.empty:
+            return f"{asked} No answer in the record"
+        told = told[~told["group"].isin(positions.many_voices(claims))]
+        if told.empty:
+            return f"{asked} No answer of a group that speaks with one voice"
+        return f"{asked} {(_ever_said if question_id in claims.study.intent_questions else _sides)(claims, told)}"
     top = table.iloc[0]
     since, turned = (said_day(claims.rows, top[name], top["claim_ids"]) for name in ("since", "turned"))
     return (
         f"{asked} {claims.groups.at[top['group'], 'label']} went from {words[top['first_answer']]} ({since}) to "
         f"{words[top['answer']]} ({turned})"
     )
+
+
+def _told(claims: Claims, question_id: str) -> pd.DataFrame:
+    """The last answers that as many documents report as the study asks for; all where there are none."""
+    told = positions.latest(claims, (question_id,), least=claims.study.stand_outlets)
+    return told if len(told) else positions.latest(claims, (question_id,))
+
+
+def _ever_said(claims: Claims, latest: pd.DataFrame) -> str:
+    """Which groups ever said no, and how many yes: of what is to come, a later answer is about another day."""
+    level = latest.set_index("group")[["low", "high"]].reindex(claims.groups.index).dropna()
+    no, yes = level.index[level["low"] < 0], int((level["high"] > 0).sum())
+    never = f"; {_groups(claims, no)} no or unlikely" if len(no) else "; none no or unlikely"
+    return f"{count(yes, 'group')} said yes or likely at least once{never}"
 
 
 def _crossed(claims: Claims, latest: pd.DataFrame) -> pd.DataFrame:
@@ -130,13 +149,7 @@ def _crossed(claims: Claims, latest: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sides(claims: Claims, latest: pd.DataFrame) -> str:
-    """The groups by the side of their last answer: the smaller side by name, the other by number. Without those of many
-    voices, whose last answer is that of one of them."""
-    if latest.empty:
-        return "No answer in the record"
-    latest = latest[~latest["group"].isin(positions.many_voices(claims))]
-    if latest.empty:
-        return "No answer of a group that speaks with one voice"
+    """The groups by the side of their last answer: the smaller side by name, the other by number."""
     level = latest.set_index("group")["answer"].map(positions.SCALE).reindex(claims.groups.index).dropna()
     sides = {"yes": level.index[level > 0], "no": level.index[level < 0], "not confirmed": level.index[level == 0]}
     sides = {side: names for side, names in sides.items() if len(names)}
@@ -149,12 +162,15 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
 
 
 def unvoiced(claims: Claims, question_id: str) -> str:
-    """Whose answers `moved_title` leaves out; "" where it leaves out none."""
-    latest = positions.latest(claims, (question_id,))
-    out = [name for name in positions.many_voices(claims) if name in set(latest["group"])]
-    if not out or len(_crossed(claims, latest)):
-        return ""
-    return f"Not in the title, because many voices: {listed(list(claims.groups.loc[out, 'label']))}."
+    """Which answers `moved_title` leaves out; "" where it leaves out none."""
+    told, least = _told(claims, question_id), claims.study.stand_outlets
+    enough = positions.positions(claims, question_id)["reports"].ge(least)
+    alone = f"The title goes by answers that {count(least, 'document')} report." if enough.nunique() > 1 else ""
+    out = [name for name in positions.many_voices(claims) if name in set(told["group"])]
+    if not out or len(_crossed(claims, told)):
+        return alone
+    voices = f"Not in the title, because many voices: {listed(list(claims.groups.loc[out, 'label']))}."
+    return " ".join(filter(None, (alone, voices)))
 
 
 def _groups(claims: Claims, names, most: int = 3) -> str:

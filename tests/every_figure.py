@@ -23,6 +23,7 @@ STRIPS = (
     ("cooperation_lawful",),
     ("in_kursk", "in_combat"),
 )
+PRESENCE = ("in_russia", "training_in_russia", "in_kursk", "in_occupied_ukraine", "in_combat")
 DAYS = [pd.Timestamp(day) for day in ("2024-10-20", "2024-12-31", "2025-05-01", "2026-02-28")]
 
 
@@ -41,7 +42,7 @@ def every_figure(claims: Claims) -> dict:
     for name in ("answers", "coverage", "ratios", "lean", "by_month", "flows", "tellers", "naming", "forecasts"):
         built[name] = partial(getattr(gallery, name), claims)
     built["five tellers"] = partial(gallery.tellers, claims, most=5)
-    built["places"] = partial(gallery.places, claims, *claims.study.headline_positions)
+    built["places"] = partial(gallery.places, claims, *PRESENCE)
     built["versions"] = partial(gallery.versions, claims, *counts)
     built["versions losses"] = partial(gallery.versions, claims, *claims.study.loss_questions)
     built["gaps"] = partial(gallery.gaps, claims, *counts)

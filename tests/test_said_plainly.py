@@ -132,16 +132,39 @@ def test_the_last_to_follow_is_a_group(claims, question):
 def test_the_moves_of_many_voices_are_neither_counted_nor_drawn(claims):
     several, exhibit = positions.many_voices(claims), gallery.answers(claims)
     table = exhibit.marks.rename(columns={"said": "answer"})
-    counted = table[~table["group"].isin(several)]
+    single = table[~table["group"].isin(several)]
+    counted = single[~single["alone"]]
     crossed, of_many = positions.moved(counted), positions.moved(table[table["group"].isin(several)])
     assert len(of_many) and exhibit.title.startswith(f"{len(crossed)} of {len(counted)} last answers ")
     ax = exhibit.drawn().axes[0]
     turns = [text for text in ax.texts if not text.get_text() and text.xycoords == "data"]
-    assert len(turns) == (counted["answer"].ne(counted["first_answer"]) & counted["also"].eq("")).sum()
+    assert len(turns) == (single["answer"].ne(single["first_answer"]) & single["also"].eq("")).sum()
     left_out = [name for name in several if name in set(table["group"])]
     for canvas in (PAGE, NARROW):
         foot = [text for text in words(exhibit, canvas) if "many voices" in text]
         assert len(foot) == 1 and listed(list(claims.groups.loc[left_out, "label"])) in foot[0]
+
+
+def test_answers_of_one_document_move_no_title(claims):
+    """A cell without an answer that enough documents report has no tint, and is not counted."""
+    exhibit, least = gallery.answers(claims), claims.study.stand_outlets
+    table = exhibit.marks
+    assert table["alone"].any() and not set(table["question_id"]) & set(claims.study.intent_questions)
+    own = claims.rows[~claims.rows["speaker"].isin(["collective", "outlet"])]
+    printed = own.groupby(["question_id", "group", "statement_id", "answer"])["document_id"].nunique()
+    most = printed.groupby(["question_id", "group"]).max()
+    for cell in table.itertuples():
+        assert cell.alone == (most[cell.question_id, cell.group] < least), cell
+    figure = exhibit.drawn()
+    plain = [patch for patch in figure.axes[0].patches if patch.get_facecolor() == figure.get_facecolor()]
+    assert len(plain) == table["alone"].sum()
+    starred = [text for text in words(exhibit, NARROW) if "*" in text]
+    assert len(starred) == table["alone"].sum() + 1  # and what the star means
+
+
+def test_a_change_about_days_to_come_is_no_change_of_mind(claims):
+    for name in claims.study.intent_questions:
+        assert "went from" not in titles.moved_title(claims, name)
 
 
 def test_a_list_tells_whose_first_answer_was_another(claims):
@@ -152,7 +175,7 @@ def test_a_list_tells_whose_first_answer_was_another(claims):
     after = [text for text in lines if text in (")", ");")]
     assert before and len(before) == len(after)
     labels = set(claims.groups["label"])
-    assert {text.removesuffix(" (was").removesuffix(" (and") for text in before} <= labels
+    assert {text.removesuffix(" (was").removesuffix(" (and").removesuffix("*") for text in before} <= labels
     assert {f"{label};" for label in labels} & set(lines) and not {f"{label}," for label in labels} & set(lines)
 
 

@@ -20,7 +20,8 @@ LIST_LINE = 0.165  # inches from line to line
 
 
 def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, groups: pd.DataFrame, ax):
-    """Rows of positions.latest as a grid: one column per group, one row per question. Returns ax."""
+    """Rows of positions.latest as a grid: one column per group, one row per question; without tint where `alone`.
+    Returns ax."""
     cells = table.set_index(["question_id", "group"])
     ax.set_xlim(-0.5, max(len(groups), 1) - 0.5)
     ax.set_ylim(max(len(asked), 1) - 0.5, -0.5)
@@ -36,8 +37,9 @@ def answer_matrix(table: pd.DataFrame, *, asked: list[str], texts: pd.Series, gr
 
 
 def _cell(ax, column: int, row: int, cell: pd.Series, *, months: bool) -> None:
-    tint, corner = tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
-    ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor="none", url=cell["mark_url"]))
+    tint, corner = palette().paper if cell["alone"] else tone(TINTS[cell["answer"]]), (column - 0.47, row - 0.46)
+    edge = palette().grid if cell["alone"] else "none"
+    ax.add_patch(Rectangle(corner, 0.94, 0.92, facecolor=tint, edgecolor=edge, url=cell["mark_url"]))
     moved, ink = cell["answer"] != cell["first_answer"] and not cell["also"], palette().ink
     if cell["also"]:
         _both(ax, column, row, cell)
@@ -53,7 +55,8 @@ def _cell(ax, column: int, row: int, cell: pd.Series, *, months: bool) -> None:
 
 def _both(ax, column: int, row: int, cell: pd.Series) -> None:
     """The other half of a cell whose last day holds answers on both sides."""
-    look = {"facecolor": tone(TINTS[cell["also"]]), "edgecolor": "none", "url": cell["mark_url"]}
+    tint = palette().paper if cell["alone"] else tone(TINTS[cell["also"]])
+    look = {"facecolor": tint, "edgecolor": "none", "url": cell["mark_url"]}
     ax.add_patch(Rectangle((column - 0.47, row - 0.46), 0.47, 0.92, **look))
     answer_mark(ax, column - min(0.1 / _column_width(ax), 0.25), row - 0.21, cell["also"], palette().ink, size=8)
 
@@ -168,7 +171,7 @@ def _month_ticks(ax, months: list[str]) -> None:
 
 def answer_lists(table: pd.DataFrame, *, asked: list[str], texts: dict[str, str], groups: pd.DataFrame, ax):
     """Rows of positions.latest as lists, for narrow canvases: under each question one line per answer, with the groups
-    whose last answer it is. `texts`: questions, wrapped. Returns ax."""
+    whose last answer it is, with a star where `alone`. `texts`: questions, wrapped. Returns ax."""
     y = 0.0
     ax.axis("off")
     for question in asked:
@@ -191,7 +194,7 @@ def _answer_line(ax, y: float, answer: str, own: pd.DataFrame, groups: pd.DataFr
         was = cell["also"] or (cell["first_answer"] if cell["first_answer"] != answer else "")
         end = "" if name == own.index[-1] else ";"
         word = (" (and" if cell["also"] else " (was") if was else end
-        text, after = groups.at[name, "label"] + word, f"){end}" if was else ""
+        text, after = groups.at[name, "label"] + "*" * bool(cell["alone"]) + word, f"){end}" if was else ""
         weight = name_look(groups.loc[name])["weight"]
         mark_at = text_width(text, size=9, weight=weight) + 0.1
         wide = mark_at + 0.06 + text_width(after, size=9) if was else mark_at - 0.1

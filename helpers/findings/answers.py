@@ -69,13 +69,13 @@ def _camps(claims: Claims, asked: pd.DataFrame, words: list[str]) -> str:
     meaning="the widest move is the same: same group, same question, from and to the same answer",
 )
 def who_moved(claims: Claims):
-    table = positions.moved(positions.latest(claims, claims.study.headline_positions))
+    asked, least = claims.study.lasting_positions, claims.study.stand_outlets
+    table = positions.moved(positions.latest(claims, asked, least=least))
     table = table[table["group"].map(claims.groups["strong"]).eq("yes")]
-    moves = positions.moved(positions.latest(claims, claims.study.headline_positions, by="source_id"))
+    moves = positions.moved(positions.latest(claims, asked, by="source_id", least=least))
     moves = moves[~moves["source_id"].map(claims.speakers).isin(["collective", "outlet"])]
     if table.empty:
-        asked = next(iter(claims.study.headline_positions), None)
-        value = {"moves": len(moves), "group": None, "question_id": asked}
+        value = {"moves": len(moves), "group": None, "question_id": next(iter(asked), None)}
         return value, "None of the study's main groups went from one side to the other.", ()
     top = table.iloc[0]
     words = positions.WORDS
@@ -92,7 +92,8 @@ def who_moved(claims: Claims):
         f"The widest move: on {quoted(claims, top['question_id'])} {claims.groups.at[top['group'], 'label']} went from "
         f"“{words[top['first_answer']]}” ({since}) to “{words[top['answer']]}” "
         f"({turned}{follows}). "
-        f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last."
+        f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last that "
+        f"{count(least, 'document')} report."
     )
     return value, sentence, top["claim_ids"]
 

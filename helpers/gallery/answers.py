@@ -27,15 +27,18 @@ from helpers.words import count, listed
 
 def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     """Groups against yes/no questions: the last answer, the number of statements, and where it moved."""
-    questions = claims.study.headline_positions
+    questions, least = claims.study.lasting_positions, count(claims.study.stand_outlets, "document")
     own, table = _latest(claims)
     several = positions.many_voices(claims)
-    counted, whole = table[~table["group"].isin(several)], _latest(frame.whole)[1] if frame else table
+    whole = _latest(frame.whole)[1] if frame else table
+    counted = table[~table["group"].isin(several) & ~table["alone"]]
     title = titles.answers_title(counted)
     seen, whole = (part.assign(first_answer=_own_first(part, several)) for part in (table, whole))
     asked = [name for name in questions if name in set(whole["question_id"])]
     groups = claims.groups.loc[[name for name in claims.groups.index if name in set(whole["group"])]]
-    left_out = "Outlets and collective speakers are left out" + _who_stays(claims, own, groups)
+    alone = f": no answer that {least} report. " * bool(whole["alone"].any())
+    left_out = "Left out: questions about days to come, outlets and collective speakers"
+    left_out += _who_stays(claims, own, groups)
     uncounted = _uncounted(groups.loc[[name for name in several if name in groups.index]])
     below = foot(own, own.rows["claim_id"], left_out=" ".join(filter(None, (uncounted, frame and frame.note))))
 
@@ -43,8 +46,18 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
         key = [name for name in reversed(positions.SCALE) if name in {*whole["answer"], *whole["first_answer"]}]
         key += ["small"] if whole["implied"].any() else []
         texts = own.tables["questions"].set_index("question_id")["text"]
-        drawn = _answer_lists if canvas.narrow else _answer_matrix
-        return drawn(canvas, title, below, left_out, key, seen, asked=asked, texts=texts, groups=style.toned(groups))
+        drawn, sign = (_answer_lists, "*") if canvas.narrow else (_answer_matrix, "No tint")
+        return drawn(
+            canvas,
+            title,
+            below,
+            (sign + alone) * bool(alone) + left_out,
+            key,
+            seen,
+            asked=asked,
+            texts=texts,
+            groups=style.toned(groups),
+        )
 
     alt = (
         f"Table chart of {count(len(asked), 'question')} by {count(len(groups), 'group')}. {title} "
@@ -81,10 +94,15 @@ def _some(names: list[str], most: int = 4) -> list[str]:
 
 
 def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
-    """The claims of single speakers about the headline positions, and the last answers among them."""
-    questions, rows = claims.study.headline_positions, claims.rows
+    """The claims of single speakers about the lasting positions, and the last answers among them: those that as many
+    documents report as the study asks for; of groups without such an answer the last of all, `alone`."""
+    questions, rows, keys = claims.study.lasting_positions, claims.rows, ["group", "question_id"]
     own = claims.where(~rows["speaker"].isin(["collective", "outlet"]) & rows["question_id"].isin(questions))
-    return own, linked(positions.latest(own, questions))[0]
+    every = positions.latest(own, questions).set_index(keys)
+    told = positions.latest(own, questions, least=claims.study.stand_outlets).set_index(keys).reindex(every.index)
+    alone = told["n"].isna()
+    table = told.astype("object").where(~alone, every).astype(every.dtypes).assign(alone=alone, n=every["n"])
+    return own, linked(table.reset_index())[0]
 
 
 def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: list[str], table: pd.DataFrame, **terms):
@@ -94,7 +112,7 @@ def _answer_matrix(canvas: Canvas, title: str, below: str, left_out: str, key: l
     figure, (ax,) = framed(
         canvas,
         title,
-        "Mark and tint: the last answer of a group; before the arrow: its first, where that was another. "
+        "Mark and tint: a group's last answer; before the arrow: its first, where that was another. "
         f"{both}{'Month of the last; in brackets: statements' if months else 'Number: statements'}. {left_out}",
         below,
         height=0.54 * len(terms["asked"]) + 0.1,
