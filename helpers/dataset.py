@@ -189,11 +189,14 @@ def load(folder: str | Path | None = None, *, implied: bool = True) -> Claims:
 
 @lru_cache(maxsize=2)
 def _loaded(home: Path, implied: bool, stamp: tuple) -> Claims:
+    if not implied:
+        whole = _loaded(home, True, stamp)
+        return joined(whole.tables, whole.study, home, implied=False)
     tables, study, faults = read_all(home)
     faults += [] if unreadable(faults) else rule_faults(tables, study)
     if faults:
         raise DataError(faults)
-    return joined(tables, study, home, implied=implied)
+    return joined(tables, study, home)
 
 
 def joined(tables: dict[str, pd.DataFrame], study: Study, home: Path, *, implied: bool = True) -> Claims:

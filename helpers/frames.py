@@ -22,8 +22,8 @@ def without(table: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict]:
     """The rows as dictionaries, as `to_dict("records")` gives them, in a fraction of its time."""
-    columns = [values.tolist() for _, values in table.items()]
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names, columns = table.columns.tolist(), [values.tolist() for _, values in table.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def dated(rows: list, columns: list[str], *days: str) -> pd.DataFrame:

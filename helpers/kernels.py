@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from inspect import isgenerator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pkgutil import resolve_name
@@ -87,29 +88,47 @@ def warm(data: str | None = None) -> None:
 def in_fork(name: str, *arguments):
     """The result of a function ("module:function") in such a fork: what it imports, this process need not. Raises what
     the function raises."""
-    here, there = multiprocessing.Pipe(duplex=False)
-    call = (there, name, arguments, os.environ | SETTINGS)
-    process = _forks().Process(target=_answer, args=call, daemon=True)
-    process.start()
-    there.close()
-    try:
-        answer = here.recv()
-    except EOFError:
-        raise RuntimeError(f"{name}: its process died") from None
-    process.join()
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer
+    return Asked(name, *arguments).answer()
+
+
+class Asked:
+    """Such a fork at work. A generator function answers by its first `yield`, gets what it is told as that `yield`'s
+    value, and answers by its second: meanwhile it waits with all that it has imported."""
+
+    def __init__(self, name: str, *arguments):
+        self.name = name
+        self.here, there = multiprocessing.Pipe()
+        call = (there, name, arguments, os.environ | SETTINGS)
+        _forks().Process(target=_answer, args=call, daemon=True).start()
+        there.close()
+
+    def tell(self, more) -> None:
+        with suppress(BrokenPipeError):  # it died: `answer` says so
+            self.here.send(more)
+
+    def answer(self):
+        try:
+            answer = self.here.recv()
+        except (EOFError, ConnectionResetError):
+            raise RuntimeError(f"{self.name}: its process died") from None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
 
 def _answer(there, name: str, arguments: tuple, environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
-    try:
-        answer = resolve_name(name)(*arguments)
-    except Exception as error:
-        answer = error
-    with suppress(BrokenPipeError):  # the one who asked is gone
+    with suppress(BrokenPipeError, EOFError):  # the one who asked is gone
+        try:
+            answer = resolve_name(name)(*arguments)
+            if isgenerator(answer):
+                there.send(next(answer))
+                answer = answer.send(there.recv())
+        except EOFError:
+            raise
+        except Exception as error:
+            answer = error
         there.send(answer)
 
 

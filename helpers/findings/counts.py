@@ -124,7 +124,8 @@ def silence(claims: Claims):
     if not question:
         return {"statements": 0}, "No headline question is answered with a number.", ()
     figures = estimates.figures(claims, question)
-    silent = [claims.groups.at[name, "label"] for name in strong if name not in set(figures["group"])]
+    heard = set(figures["group"].tolist())
+    silent = [claims.groups.at[name, "label"] for name in strong if name not in heard]
     value = {"question_id": question, "silent": silent, "statements": int(figures["statement_id"].nunique())}
     who = f"{listed(silent)} gave none" if silent else "each of them gave one"
     ids = [claim for group in figures["claim_ids"] for claim in group]

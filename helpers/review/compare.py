@@ -49,8 +49,11 @@ def compare(before: dict[tuple, Said], after: dict[tuple, Said]) -> list[Result]
             results.append(Result(status, kind, where, name, what, old, new, _ids(old or new)))
             continue
         moved = [part for part in old.facts | new.facts if old.facts.get(part) != new.facts.get(part)]
-        what, ids = _described(old, new, moved) if moved else ("", set())
-        results.append(Result("moved" if moved else "same", kind, where, name, what, old, new, ids))
+        if moved:
+            what, ids = _described(old, new, moved)
+            results.append(Result("moved", kind, where, name, what, old, new, ids))
+        else:
+            results.append(Result("same", kind, where, name))
     return results
 
 

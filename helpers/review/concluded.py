@@ -14,9 +14,11 @@ from helpers.review.explained import explain, tables
 from helpers.review.report import write_report
 
 
-def beside(data: str | None, before: Version | None) -> list[Result]:
-    """What needs no notebook: the texts that are made from the data, and the state of each table."""
-    return _texts(data) + tables(data_folder(data), before)
+def beside(data: str | None, before: Version | None, target: Path):
+    """What needs no notebook: the texts that are made from the data, and the state of each table. Then, told all
+    results and whether notebooks ran, what is `concluded` from them."""
+    results, whole = yield _texts(data) + tables(data_folder(data), before)
+    yield concluded(results, data, before, target, whole)
 
 
 def _texts(data: str | None) -> list[Result]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from helpers.faults import report
-from helpers.kernels import in_fork
+from helpers.kernels import Asked, in_fork
 from helpers.review.compare import Result, compare, counted
 from helpers.review.said import form_faults, needed, said
 from helpers.run import NOTEBOOKS, Failure, execute, run_each
@@ -34,15 +34,17 @@ def review(
 
     `paths`: notebooks, the suite's own by default; `before`: the data that their outputs come from, by default those
     of the commit that last wrote them."""
-    if not _readable(data):
-        return 1
     paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
-    with ThreadPoolExecutor(1) as beside:
-        held = beside.submit(in_fork, "helpers.review.concluded:beside", data, before)
-        done = run_each(paths, data, guarded=True, timeout=timeout)
-    results = _notebooks(paths, done) + held.result()
-    ran = any(not isinstance(one, Failure) for one in done.values())
-    return _reported(results, data, target, before, whole=ran)
+    with ThreadPoolExecutor(1) as imported:
+        readable = imported.submit(_readable, data)
+        committed = {path: nbformat.read(path, as_version=4) for path in paths}  # while the other process imports
+    if not readable.result():
+        return 1
+    beside = Asked("helpers.review.concluded:beside", data, before, target)
+    done = run_each(paths, data, guarded=True, timeout=timeout)
+    results = _notebooks(committed, done) + beside.answer()
+    beside.tell((results, any(not isinstance(one, Failure) for one in done.values())))
+    return _printed(*beside.answer())
 
 
 def review_finding(name: str, data: str | None, target: Path) -> int:
@@ -100,10 +102,9 @@ def _readable(data: str | None) -> bool:
     return not faults
 
 
-def _notebooks(paths: list[Path], done: dict) -> list[Result]:
+def _notebooks(committed: dict[Path, nbformat.NotebookNode], done: dict) -> list[Result]:
     results = []
-    for path in paths:
-        notebook = nbformat.read(path, as_version=4)
+    for path, notebook in committed.items():
         results += [Result("moved", "form", path.name, "", fault) for fault in form_faults(notebook, path.name)]
         if isinstance(done[path], Failure):
             where = f"cell {done[path].cell}"
@@ -113,10 +114,11 @@ def _notebooks(paths: list[Path], done: dict) -> list[Result]:
     return results
 
 
-def _reported(
-    results: list[Result], data: str | None, target: Path, before: Version | None = None, *, whole: bool = False
-) -> int:
-    results, page = in_fork("helpers.review.concluded:concluded", results, data, before, target, whole)
+def _reported(results: list[Result], data: str | None, target: Path) -> int:
+    return _printed(*in_fork("helpers.review.concluded:concluded", results, data, None, target, False))
+
+
+def _printed(results: list[Result], page: Path) -> int:
     for result in results:
         print(result)
     counts = counted(results)
