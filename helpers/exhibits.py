@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -87,6 +88,15 @@ class Exhibit:
         with sheet(canvas.theme), any_sign():
             figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata=about, pil_kwargs=packing)
         return buffer.getvalue()
+
+    def as_pixels(self, canvas: Canvas = PAGE) -> tuple[np.ndarray, float]:
+        """The pixels of that PNG (rows, columns, red-green-blue-opacity), and how many there are to an inch."""
+        buffer = io.BytesIO()
+        figure = self.drawn(canvas)
+        dpi = 2 * figure.dpi
+        with sheet(canvas.theme), any_sign():
+            figure.savefig(buffer, format="rgba", dpi=dpi)
+        return np.frombuffer(buffer.getvalue(), "uint8").reshape(-1, int(figure.get_figwidth() * dpi), 4), dpi
 
     @cached_property
     def fingerprint(self) -> str:
