@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -48,7 +49,7 @@ class Exhibit:
         """The figure on a canvas; where its height is fixed, with the largest text that leaves every row readable."""
         for size in canvas.sizes():
             try:
-                with sheet(canvas.theme), any_sign(), _uninterrupted():
+                with _drawing(canvas.theme):
                     figure = self.draw(size)
                 for text in _own_texts(figure):
                     text.set_text(legible(text.get_text()))
@@ -74,7 +75,7 @@ class Exhibit:
 
         buffer = io.StringIO()
         figure = figure or self.drawn(canvas)
-        with sheet(canvas.theme), any_sign():
+        with _drawing(canvas.theme):
             about = {"Date": None, "Creator": None, "Title": self.title}
             figure.savefig(buffer, format="svg", backend="module://helpers.charts.svg", metadata=about)
         return marked(buffer.getvalue(), self)
@@ -84,9 +85,18 @@ class Exhibit:
         buffer = io.BytesIO()
         figure = figure or self.drawn(canvas)
         about = {"Software": None, "Title": self.title}
-        with sheet(canvas.theme), any_sign():
+        with _drawing(canvas.theme):
             figure.savefig(buffer, format="png", dpi=2 * figure.dpi, metadata=about, pil_kwargs=packing)
         return buffer.getvalue()
+
+    def as_pixels(self, canvas: Canvas = PAGE) -> tuple[np.ndarray, float]:
+        """The pixels of that PNG (rows, columns, red-green-blue-opacity), and how many there are to an inch."""
+        buffer = io.BytesIO()
+        figure = self.drawn(canvas)
+        dpi = 2 * figure.dpi
+        with _drawing(canvas.theme):
+            figure.savefig(buffer, format="rgba", dpi=dpi)
+        return np.frombuffer(buffer.getvalue(), "uint8").reshape(-1, int(figure.get_figwidth() * dpi), 4), dpi
 
     @cached_property
     def fingerprint(self) -> str:
@@ -162,12 +172,14 @@ def _own_texts(figure: Figure) -> list[Text]:
 
 
 @contextmanager
-def _uninterrupted():
-    """No garbage collection: a figure makes thousands of objects, and each pass would walk the whole dataset."""
+def _drawing(theme: str):
+    """The style sheet, any sign, and no garbage collection: a figure makes thousands of objects, and each pass would
+    walk the whole dataset."""
     was = gc.isenabled()
     gc.disable()
     try:
-        yield
+        with sheet(theme), any_sign():
+            yield
     finally:
         if was:
             gc.enable()

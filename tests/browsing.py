@@ -88,13 +88,18 @@ LINKS = """() => [...document.querySelectorAll("figure.exhibit")].flatMap((figur
 
 @dataclass
 class Visit:
-    """All that one visit of a page showed to be wrong."""
+    """All that one visit of a page showed to be wrong, and the files that it asked for on a wide screen."""
 
     errors: list[str] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
     light: list[str] = field(default_factory=list)
     dark: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+    @property
+    def faults(self) -> dict[str, list[str]]:
+        return {what: found for what, found in vars(self).items() if found and what != "files"}
 
 
 def place(html: Path, name: str) -> Path:
@@ -120,6 +125,16 @@ def listen(page, errors: list[str], fetched: list[str]) -> dict:
     return listeners
 
 
+def asked(page, address: str) -> list[Path]:
+    """Open an address; the files that the page asks for until it is idle."""
+    found: list[str] = []
+    page.on("request", listener := lambda request: found.append(request.url))
+    page.goto(address)
+    page.wait_for_timeout(500)
+    page.remove_listener("request", listener)
+    return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(found) if one.startswith("file:")]
+
+
 def until(page, expression: str, arg=None, most: float = 10) -> None:
     """Wait for a value that is true; the policy of the pages forbids Playwright's own way."""
     end = time.monotonic() + most
@@ -141,7 +156,7 @@ def visit(page, html: Path, name: str) -> Visit:
     seen.wide = page.evaluate(TOO_WIDE)
     page.goto("about:blank")
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address)
+    seen.files = asked(page, address)
     page.evaluate(THIN)
     page.evaluate(AXE_SCRIPT)
     seen.light = page.evaluate(AXE, LIGHT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +11,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+STRAIGHT = re.compile(r"\"|(?<!\w)'")  # a quotation mark that is none of print
 TOUCH = 1.0  # points that the boxes of two texts may share: they hold the font's own white space
 
 
@@ -28,6 +31,11 @@ def drawn_texts(figure: Figure) -> list[tuple[str, float, tuple[float, float, fl
             box = Text.get_window_extent(text)
             found[id(text)] = (text.get_text(), text.get_size(), tuple(edge * point for edge in box.extents))
     return list(found.values())
+
+
+def written(texts: Iterable[Text]) -> list[str]:
+    """What they say, each in one line."""
+    return [text.get_text().replace("\n", " ") for text in texts]
 
 
 def text_faults(figure: Figure, scale: float = 1.0, texts: list | None = None) -> list[str]:

@@ -1,47 +1,15 @@
-"""What a reader loads: little, and nothing twice; every slide to be read on a phone."""
+"""What a reader loads: nothing twice, no font of icons; every slide to be read on a phone."""
 
 from __future__ import annotations
-
-import gzip
-from functools import cache
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from helpers.classroom.copies import lessons
-from tests.browsing import PAGES, STEMS, place, until
-
-
-def fetched(page, address: str) -> list[Path]:
-    """The files that a page asks for until it is idle."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_timeout(500)
-    return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
-
-
-@cache
-def over_the_wire(path: Path) -> int:
-    content = path.read_bytes()
-    return min(len(gzip.compress(content)), len(content))
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", [*PAGES, *(f"teaching/decks/{path.stem}" for path in lessons())])
-def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record_property):
-    """At most 500 KB over the wire, each file as gzip sends it."""
-    page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
-    path = place(built / "html", name)
-    files = fetched(page, path.as_uri())
-    sizes = {path.name: over_the_wire(path) for path in files}
-    record_property("bytes", sum(sizes.values()))
-    assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
+from tests.browsing import STEMS, asked, until
 
 
 def test_the_gallery_fetches_no_picture_beside_a_drawing_and_has_pictures_for_paper(page, built):
-    files = fetched(page, (built / "html" / "gallery.html").as_uri())
+    files = asked(page, (built / "html" / "gallery.html").as_uri())
     assert [path.name for path in files if path.suffix == ".svg"] == []
     stills = "[...document.querySelectorAll('img.still')].map((one) => getComputedStyle(one).display)"
     assert set(page.evaluate(stills)) == {"none"}
@@ -77,7 +45,7 @@ def test_every_slide_can_be_read_on_a_narrow_screen(page, built, name):
 
 @pytest.mark.parametrize("name", ["index", "search", f"notebooks/{STEMS[0]}"])
 def test_every_icon_is_drawn_without_a_font(page, built, name):
-    files = fetched(page, (built / "html" / f"{name}.html").as_uri())
+    files = asked(page, (built / "html" / f"{name}.html").as_uri())
     assert [path.name for path in files if path.suffix == ".woff2" or "fontawesome" in path.name] == []
     masks = page.eval_on_selector_all(
         "i[class*=fa-]", "all => all.map((one) => getComputedStyle(one, '::before').maskImage)"

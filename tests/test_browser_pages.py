@@ -1,13 +1,17 @@
-"""Every kind of page in a real browser: no error, nothing fetched, no fault that axe finds, fit for a narrow screen, a
-keyboard and paper."""
+"""Every kind of page in a real browser: no error, nothing fetched, no fault that axe finds, light, fit for a narrow
+screen, a keyboard and paper."""
 
 from __future__ import annotations
 
+import gzip
 import statistics
+from functools import cache
+from pathlib import Path
 
 import pytest
 
-from tests.browsing import PAGES, STEMS, listen, page_of, place, until, visit
+from helpers.classroom.copies import lessons
+from tests.browsing import PAGES, STEMS, asked, listen, page_of, place, until, visit
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -25,11 +29,39 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def visited(visitor, built):
+    """One visit of each page, for all that it shows."""
+    return cache(lambda name: visit(visitor, built / "html", name))
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_sound_light_dark_and_narrow(visitor, built, name):
+def test_page_is_sound_light_dark_and_narrow(visited, name):
     """Console, requests, axe with the rules of WCAG 2.0, 2.1 and 2.2 (A and AA), width at 320 pixels."""
-    found = visit(visitor, built / "html", name)
-    assert {what: faults for what, faults in vars(found).items() if faults} == {}
+    assert visited(name).faults == {}
+
+
+@cache
+def over_the_wire(path: Path) -> int:
+    content = path.read_bytes()
+    return min(len(gzip.compress(content)), len(content))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", [*PAGES, *(f"teaching/decks/{path.stem}" for path in lessons())])
+def test_a_page_is_light_with_all_that_it_loads(visitor, visited, built, name, width, record_property):
+    """At most 500 KB over the wire, each file as gzip sends it."""
+    path = place(built / "html", name)
+    if width == 1280 and name in PAGES:
+        files = visited(name).files
+    else:
+        visitor.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
+        visitor.emulate_media(color_scheme="light", reduced_motion="reduce")
+        files = asked(visitor, path.as_uri())
+        visitor.goto("about:blank")
+    sizes = {path.name: over_the_wire(path) for path in files}
+    record_property("bytes", sum(sizes.values()))
+    assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
 
 
 TABLE = "<table><thead><tr><th scope=col>who</th></tr></thead><tbody><tr><td>a</td></tr>{}</tbody></table>"

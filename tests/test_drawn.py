@@ -9,10 +9,12 @@ from functools import cache
 import nbformat
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
 from helpers.run import NOTEBOOKS
-from tests.drawn_text import covered_marks, drawn_texts, text_faults
+from helpers.words import day
+from tests.drawn_text import STRAIGHT, covered_marks, drawn_texts, text_faults, written
 from tests.every_figure import every_figure
 
 SIZES = (PAGE, WIDE, SLIDE, NARROW)
@@ -42,22 +44,24 @@ OVER_TIME = ("numbers", "strip", "known", "by source")
 
 @pytest.fixture(scope="module")
 def drawn(exhibits):
-    """By size: what is wrong with the texts of each figure, which of them stand on marks, and which cut an arrow. Each
-    is drawn once; the SVG is that of the figure at the size of the page."""
+    """By size: what is wrong with the texts of each figure, which of them stand on marks, which cut an arrow, and what
+    is written around the chart and in all. Each is drawn once; the SVG is that of the figure at the size of the
+    page."""
 
     @cache
-    def at(canvas) -> tuple[dict, dict, dict]:
-        faults, covered, cut = {}, {}, {}
+    def at(canvas) -> tuple[dict, dict, dict, dict]:
+        faults, covered, cut, said = {}, {}, {}, {}
         for name, exhibit in exhibits.items():
             figure = exhibit.drawn(canvas)
             texts = drawn_texts(figure)
+            said[name] = written(figure.texts), written(figure.findobj(Text))
             faults[name] = text_faults(figure, figure.dpi / DPI, texts)
             covered |= {name: covered_marks(figure, texts)} if name.startswith(OVER_TIME) else {}
             cut |= {name: _cut(figure)} if name.startswith("numbers") else {}
             if canvas is PAGE:
                 vars(exhibit)["svg"] = exhibit.as_svg(canvas, figure)
         assert len(faults) == len(exhibits) and covered
-        return faults, covered, cut
+        return faults, covered, cut, said
 
     return at
 
@@ -70,19 +74,18 @@ def test_texts_neither_touch_nor_leave_the_canvas_nor_shrink(drawn, canvas):
 
 @pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
 def test_no_text_stands_on_a_mark(drawn, canvas):
-    _, covered, _ = drawn(canvas)
+    _, covered, *_ = drawn(canvas)
     assert {name: found for name, found in covered.items() if found} == {}
 
 
 @pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
 def test_no_ground_of_a_text_cuts_an_arrow(drawn, canvas):
-    *_, cut = drawn(canvas)
+    _, _, cut, _ = drawn(canvas)
     assert cut and {name: found for name, found in cut.items() if found} == {}
 
 
 def _cut(figure) -> list[str]:
-    """Texts whose ground covers an arrow of the same panel."""
-    figure.draw_without_rendering()
+    """Texts of a figure just drawn whose ground covers an arrow of the same panel."""
     found = []
     for ax in figure.axes:
         arrows = [text.arrow_patch.get_window_extent() for text in ax.texts if not text.get_text()]
@@ -127,6 +130,27 @@ def _undrawn(exhibit) -> set[int]:
         ]
         return {number for number, seen in enumerate(inside) if not seen}
     return set()
+
+
+def test_no_figure_prints_a_day_that_is_not_known_as_a_fact(claims, exhibits, drawn):
+    loose = claims.rows[claims.rows["or_before"]]
+    assert len(loose) and loose["date_basis"].eq("inferred").all()
+    bare = {
+        day(moment) for moment in set(loose["said_on"]) - set(claims.rows.loc[~claims.rows["or_before"], "said_on"])
+    }
+    assert bare
+    *_, said = drawn(PAGE)
+    for name, exhibit in exhibits.items():
+        around, _ = said[name]
+        words = [exhibit.title, exhibit.alt, exhibit.audit().plain, *around]
+        for date in bare:
+            assert all(date not in text.replace(f"by {date}", "") for text in words), (name, date)
+
+
+def test_every_quotation_mark_is_a_printed_one(drawn):
+    *_, said = drawn(PAGE)
+    straight = {name: [text for text in words if STRAIGHT.search(text)] for name, (_, words) in said.items()}
+    assert {name: found for name, found in straight.items() if found} == {}
 
 
 def test_every_figure_is_proved_from_the_files(exhibits):

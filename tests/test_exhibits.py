@@ -209,7 +209,14 @@ def test_a_lighter_picture_keeps_the_colours_of_its_areas():
     pixels = np.full((300, 300, 3), 255, dtype="uint8")
     pixels[:20, :20], pixels[20:30, :20] = (149, 78, 127), (139, 90, 120)
     pixels[100, :], pixels[101, :] = np.arange(300)[:, None] // 2, (np.arange(300)[:, None] * [0, 1, 0]) % 256
-    before = io.BytesIO()
-    Image.fromarray(pixels).save(before, "PNG", dpi=(200, 200))
-    after = np.asarray(Image.open(io.BytesIO(_lighter(before.getvalue()))).convert("RGB"))
-    assert (after[:100] == pixels[:100]).all()
+    opaque = np.dstack([pixels, np.full((300, 300), 255, dtype="uint8")])
+    light = Image.open(io.BytesIO(_lighter(opaque, 200, "Areas")))
+    assert (np.asarray(light.convert("RGB"))[:100] == pixels[:100]).all()
+    assert light.text == {"Title": "Areas"} and round(light.info["dpi"][0]) == 200
+
+
+def test_the_pixels_of_a_figure_are_those_of_its_png(claims):
+    exhibit = BUILD["statements"](claims)
+    pixels, dpi = exhibit.as_pixels(SLIDE)
+    png = Image.open(io.BytesIO(exhibit.as_png(SLIDE)))
+    assert (np.asarray(png) == pixels).all() and round(png.info["dpi"][0]) == round(dpi)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import pytest
 from matplotlib.text import Text
@@ -14,7 +12,7 @@ from helpers.dataset import load
 from helpers.days import with_said_on
 from helpers.words import claim_day, day, listed, said_day, span_of, typographic
 from tests import made_up
-from tests.every_figure import every_figure
+from tests.drawn_text import STRAIGHT, written
 
 
 def utterance(day_text: str, *bases: str) -> pd.DataFrame:
@@ -45,21 +43,6 @@ def test_a_span_that_opens_with_such_a_day_says_so():
     both = pd.concat([utterance("2023-12-31", "inferred"), later], ignore_index=True)
     assert span_of(both) == "first by 31 Dec 2023, last on 2 May 2024"
     assert span_of(later) == "2 May 2024"
-
-
-def test_no_figure_prints_such_a_day_as_a_fact(claims):
-    loose = claims.rows[claims.rows["or_before"]]
-    assert len(loose) and loose["date_basis"].eq("inferred").all()
-    bare = {
-        day(moment) for moment in set(loose["said_on"]) - set(claims.rows.loc[~claims.rows["or_before"], "said_on"])
-    }
-    assert bare
-    for name, build in every_figure(claims).items():
-        exhibit = build()
-        words = [exhibit.title, exhibit.alt, exhibit.audit().plain]
-        words += [text.get_text().replace("\n", " ") for text in exhibit.drawn().texts]
-        for said in bare:
-            assert all(said not in text.replace(f"by {said}", "") for text in words), (name, said)
 
 
 def test_groups_of_many_voices_are_not_in_a_title(claims):
@@ -118,7 +101,7 @@ def test_the_panels_of_the_sources_name_their_days(claims):
 
 def words(exhibit, canvas=PAGE) -> list[str]:
     """All that a drawn figure writes."""
-    return [text.get_text().replace("\n", " ") for text in exhibit.drawn(canvas).findobj(Text)]
+    return written(exhibit.drawn(canvas).findobj(Text))
 
 
 @pytest.mark.parametrize("question", [0, 1])
@@ -213,8 +196,5 @@ def test_quotation_marks_are_printed_ones(claims):
     assert typographic("a 'special battalion' of the corps' men's \"wiped out\"") == (
         "a ‘special battalion’ of the corps' men's “wiped out”"
     )
-    straight = re.compile(r"\"|(?<!\w)'")
     notes = claims.rows["note"].str.split(";").str[0]
-    assert notes[claims.rows["question_id"].isin(claims.study.matter_questions)].str.contains(straight).any()
-    for name, build in every_figure(claims).items():
-        assert [text for text in words(build()) if straight.search(text)] == [], name
+    assert notes[claims.rows["question_id"].isin(claims.study.matter_questions)].str.contains(STRAIGHT).any()
