@@ -13,12 +13,15 @@ from helpers.classroom.copies import lessons
 from tests.browsing import PAGES, STEMS, place, until
 
 
-def fetched(page, address: str) -> list[Path]:
-    """The files that a page asks for until it is idle."""
+def fetched(page, address: str, to_the_end: bool = False) -> list[Path]:
+    """The files that a page asks for until it is idle, and while it is scrolled `to_the_end`."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.wait_for_timeout(500)
+    if to_the_end:
+        page.evaluate(TO_THE_END)
+        page.wait_for_timeout(300)
     return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(asked) if one.startswith("file:")]
 
 
@@ -28,13 +31,21 @@ def over_the_wire(path: Path) -> int:
     return min(len(gzip.compress(content)), len(content))
 
 
+TO_THE_END = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+    scrollTo({ top: y, behavior: "instant" });
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}"""
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", [*PAGES, *(f"teaching/decks/{path.stem}" for path in lessons())])
 def test_a_page_is_light_with_all_that_it_loads(page, built, name, width, record_property):
-    """At most 500 KB over the wire, each file as gzip sends it."""
+    """At most 500 KB over the wire, each file as gzip sends it; a notebook read to its end."""
     page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
     path = place(built / "html", name)
-    files = fetched(page, path.as_uri())
+    files = fetched(page, path.as_uri(), to_the_end=name.startswith(("index", "notebooks")))
     sizes = {path.name: over_the_wire(path) for path in files}
     record_property("bytes", sum(sizes.values()))
     assert path.name in sizes and sum(sizes.values()) < 500_000, sorted(sizes.items(), key=lambda one: -one[1])[:5]
