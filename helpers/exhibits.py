@@ -24,7 +24,8 @@ from helpers.words import count, span_of
 @dataclass(frozen=True)
 class Exhibit:
     """One figure. `draw`: canvas in, figure out; `marks`: one row per mark with its plotted values, its `claim_ids` and
-    `mark_url` (helpers.gallery.shared.linked); `alt`: the text alternative."""
+    `mark_url` (helpers.gallery.shared.linked); `alt`: the text alternative; `sums`: the claims of each mark that only a
+    narrow canvas has, where marks are added up; numbered on from `marks`."""
 
     id: str
     title: str
@@ -33,6 +34,7 @@ class Exhibit:
     draw: Callable[[Canvas], Figure]
     marks: pd.DataFrame
     claims: Claims
+    sums: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
@@ -150,6 +152,7 @@ class Exhibit:
             "subtitle": self.subtitle,
             "fingerprint": self.fingerprint,
             "table": self.values,
+            "sums": [" ".join(claims) for claims in self.sums],
             "drawn": drawn_facts(self.svg, self.groups),
         }
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}

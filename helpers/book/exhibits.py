@@ -37,11 +37,13 @@ class Shown:
     def marks(self) -> tuple[tuple[str, ...], ...]:
         table = self.about["table"]
         column = table["columns"].index("claim_ids")
-        return tuple(tuple((row[column] or "").split()) for row in table["data"])
+        claims = [row[column] or "" for row in table["data"]] + self.about.get("sums", [])
+        return tuple(tuple(ids.split()) for ids in claims)
 
     @property
     def used(self) -> Used:
-        return Used(self.id, self.about["title"], self.href, self.marks)
+        own = len(self.about["table"]["data"])
+        return Used(self.id, self.about["title"], self.href, self.marks[:own], self.marks[own:])
 
 
 def shown(path: Path) -> Iterator[tuple[nbformat.NotebookNode, Shown]]:
