@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers import estimates, gallery, positions
-from helpers.charts.canvas import PAGE, SLIDE
+from helpers.charts.canvas import NARROW, PAGE, SLIDE
 from helpers.charts.places import land, place_marks
 from helpers.charts.style import sheet
 from helpers.dataset import load
@@ -213,3 +213,14 @@ def test_a_lighter_picture_keeps_the_colours_of_its_areas():
     Image.fromarray(pixels).save(before, "PNG", dpi=(200, 200))
     after = np.asarray(Image.open(io.BytesIO(_lighter(before.getvalue()))).convert("RGB"))
     assert (after[:100] == pixels[:100]).all()
+
+
+@pytest.mark.parametrize("build", [gallery.coverage, gallery.flows])
+def test_what_only_a_narrow_canvas_adds_up_knows_its_claims(claims, build):
+    """Each part is a link, numbered on from the marks; together they hold the claims of the figure."""
+    exhibit = build(claims)
+    numbers = {int(number) for number in re.findall(r'<a data-mark="(\d+)"', exhibit.as_svg(NARROW))}
+    own = len(exhibit.marks)
+    assert exhibit.sums and numbers == set(range(own, own + len(exhibit.sums)))
+    assert {claim for part in exhibit.sums for claim in part} == set(exhibit.claim_ids)
+    assert max(int(number) for number in re.findall(r'<a data-mark="(\d+)"', exhibit.svg)) < own
