@@ -152,9 +152,10 @@ class Exhibit:
             "subtitle": self.subtitle,
             "fingerprint": self.fingerprint,
             "table": self.values,
-            "sums": [" ".join(claims) for claims in self.sums],
             "drawn": drawn_facts(self.svg, self.groups),
         }
+        if self.sums:
+            about["sums"] = [" ".join(claims) for claims in self.sums]
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
         return data, {"image/svg+xml": about}
 
