@@ -1,4 +1,5 @@
-"""Time until each kind of page of the built book is idle after loading, its elements; what axe finds on whole pages.
+"""Time until each kind of page of the built book is idle after loading, its elements; how many marks land on their
+claims; what axe finds on whole pages.
 
 `python -m benchmarks.pages [BOOK] [--axe N] [--only TEXT]`: the median of three loads in Chromium; with --axe, no part
 of a page is left out, and N pages of evidence of each kind, evenly spread, are looked at beside all others, in light
@@ -16,7 +17,7 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
-from tests.browsing import AXE, DARK, EVIDENCE, KINDS, LIGHT, OWN, PAGES, place, until
+from tests.browsing import AXE, DARK, EVIDENCE, KINDS, LIGHT, OWN, PAGES, STEMS, marks, page_of, place, until
 
 IDLE = "addEventListener('load', () => requestIdleCallback(() => { window.idle = performance.now(); }))"
 LONG = 600_000  # milliseconds that axe may take on one page
@@ -33,12 +34,13 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         slow = _idle(browser, html, [name for name in PAGES if options.only in name])
+        astray = _marks(browser, html, [stem for stem in ("index", *STEMS) if options.only in stem])
         paths = [path for path in _looked_at(html, options.axe) if options.only in path.relative_to(html).as_posix()]
         found = sum(_axe(browser, html, path) for path in paths)
         browser.close()
     if options.axe:
         print(f"axe on {len(paths)} whole pages, light and dark: {found} faults")
-    return int(bool(slow or found))
+    return int(bool(slow or astray or found))
 
 
 def _idle(browser, html: Path, names: list[str]) -> int:
@@ -56,6 +58,20 @@ def _idle(browser, html: Path, names: list[str]) -> int:
     page.close()
     print(f"{len(names)} kinds of page, {slow} of them not idle within 1 s")
     return slow
+
+
+def _marks(browser, html: Path, stems: list[str]) -> int:
+    """The marks of all figures, in both drawings, that do not lead to the very claims behind them."""
+    page, count, astray = browser.new_page(viewport={"width": 1280, "height": 900}), 0, []
+    for stem in stems:
+        page.goto(page_of(html, stem).as_uri())
+        found, lost = marks(page, html.parent, stem)
+        count, astray = count + len(found), astray + lost
+    page.close()
+    print("".join(f"  {fault}\n" for fault in astray), end="")
+    if count:
+        print(f"{count:,} marks on {len(stems)} pages: {100 * (count - len(astray)) / count:.4g}% land on their claims")
+    return len(astray)
 
 
 def _looked_at(html: Path, most: int) -> list[Path]:

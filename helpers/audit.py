@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from helpers import readable
 from helpers.estimates import say
 from helpers.positions import WORDS
 from helpers.words import claim_day, count, span_of
@@ -86,11 +87,7 @@ def strip(rows: pd.DataFrame, plotted: pd.DataFrame, fingerprint: str, alphas: d
         f"{span_of(rows)}; fingerprint {fingerprint[:12]}"
         f"{_agreed(rows, alphas)}"
     )
-    values = (
-        plotted.head(MOST)
-        .drop(columns="claim_ids")
-        .to_html(index=False, na_rep="", border=0, float_format="{:,.4g}".format)
-    )
+    values = readable.html(plotted.head(MOST).drop(columns="claim_ids"), most=None)
     listed = f", the first {MOST} here" if len(plotted) > MOST else ""
     html = (
         f"<p><small>{line}</small></p><details><summary>The {count(len(rows), 'claim')} behind this figure</summary>"

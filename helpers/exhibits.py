@@ -25,7 +25,8 @@ from helpers.words import count, span_of
 @dataclass(frozen=True)
 class Exhibit:
     """One figure. `draw`: canvas in, figure out; `marks`: one row per mark with its plotted values, its `claim_ids` and
-    `mark_url` (helpers.gallery.shared.linked); `alt`: the text alternative."""
+    `mark_url` (helpers.gallery.shared.linked); `alt`: the text alternative; `sums`: the claims of each mark that only a
+    narrow canvas has, where marks are added up; numbered on from `marks`."""
 
     id: str
     title: str
@@ -34,6 +35,7 @@ class Exhibit:
     draw: Callable[[Canvas], Figure]
     marks: pd.DataFrame
     claims: Claims
+    sums: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
@@ -162,6 +164,8 @@ class Exhibit:
             "table": self.values,
             "drawn": drawn_facts(self.svg, self.groups),
         }
+        if self.sums:
+            about["sums"] = [" ".join(claims) for claims in self.sums]
         data = {"image/svg+xml": self.svg, "text/plain": f"{self.title} [{self.alt}]"}
         return data, {"image/svg+xml": about}
 

@@ -30,7 +30,7 @@ def mark_url(number: int) -> str:
 def marked(svg: str, exhibit) -> str:
     """The SVG with a text alternative, its font, and each mark as a link to the words, with a tip on hovering."""
     known = by_id(exhibit.claims)
-    claims = list(exhibit.marks["claim_ids"])
+    claims = [*exhibit.marks["claim_ids"], *exhibit.sums]
     links = {number: _link(number, claims[number], known) for number in {int(n) for n in MARK.findall(svg)}}
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r" <metadata>.*?</metadata>\s*", "", svg, flags=re.S)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers import readable
+
 FILES = ("claims", "sources", "groups", "conventions")
 RANK = {"stated": 0, "inferred": 1, "published": 2}
 
@@ -27,9 +29,7 @@ class Recomputed:
 
     def _repr_html_(self) -> str:
         word = "Every value that the files can prove is as plotted." if self.proved else "Some values differ."
-        return (
-            f"<p>{word}</p>" + self.table.to_html(border=0) + ("" if self.proved else self.differing.to_html(border=0))
-        )
+        return f"<p>{word}</p>" + readable.html(self.table) + ("" if self.proved else readable.html(self.differing))
 
     def __repr__(self) -> str:
         return f"{self.table.to_string()}\n" + ("nothing differs" if self.proved else self.differing.to_string())

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -85,6 +86,13 @@ LINKS = """() => [...document.querySelectorAll("figure.exhibit")].flatMap((figur
   [...figure.querySelectorAll("a[data-mark]")].map((mark) =>
     [figure.id, Number(mark.dataset.mark), mark.getAttribute("href"), mark.querySelector("title")?.textContent]))"""
 
+TO_THE_END = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+    scrollTo({ top: y, behavior: "instant" });
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}"""
+
 
 @dataclass
 class Visit:
@@ -125,12 +133,15 @@ def listen(page, errors: list[str], fetched: list[str]) -> dict:
     return listeners
 
 
-def asked(page, address: str) -> list[Path]:
-    """Open an address; the files that the page asks for until it is idle."""
+def asked(page, address: str, *, to_the_end: bool = False) -> list[Path]:
+    """Open an address; the files that the page asks for until it is idle, and while it is scrolled `to_the_end`."""
     found: list[str] = []
     page.on("request", listener := lambda request: found.append(request.url))
     page.goto(address)
     page.wait_for_timeout(500)
+    if to_the_end:
+        page.evaluate(TO_THE_END)
+        page.wait_for_timeout(300)
     page.remove_listener("request", listener)
     return [Path(unquote(urlsplit(one).path)) for one in dict.fromkeys(found) if one.startswith("file:")]
 
@@ -213,13 +224,24 @@ def lost(html: Path, page: Path, href: str, claims: set[str]) -> str:
     """Why a mark's link does not land on the claims of the mark; "" when it does."""
     address = urlsplit(href)
     path = _file(page.parent, address.path)
-    if path is None:
+    if not href or path is None:
         return f"{href}: no such file"
     if not address.fragment:
         return "" if claims and claims <= _named(path) else f"{href}: does not name the claims of the mark"
     given = dict(part.split("=") for part in address.fragment.split("&"))
     there = _marks(html, given["exhibit"])[int(given["mark"])]
     return "" if there == claims else f"{href}: other claims than those of the mark"
+
+
+def marks(page, built: Path, stem: str) -> tuple[list, list[str]]:
+    """Each mark of an open page, as LINKS, and of the drawings that its script fetches; why some of them are astray."""
+    html, known = built / "html", figures(built, stem)
+    here = page_of(html, stem)
+    links = page.evaluate(LINKS)
+    elsewhere = [(name, mark, href, None) for name in known for mark, href in drawn_elsewhere(html, name)]
+    places = [(here, link) for link in links] + [(html / "notebooks" / "any.html", link) for link in elsewhere]
+    found = [(place, lost(html, place, href, set(known[name].marks[mark]))) for place, (name, mark, href, _) in places]
+    return links + elsewhere, [f"{place.name}: {why}" for place, why in found if why]
 
 
 def sample(links: Sequence, most: int = 5) -> Sequence:
@@ -229,9 +251,16 @@ def sample(links: Sequence, most: int = 5) -> Sequence:
 
 
 def drawn_elsewhere(html: Path, name: str) -> Iterator[tuple[int, str]]:
-    """Marks and addresses in the drawings that a script fetches, as on a page of a notebook."""
+    """Marks and addresses in the drawings that a script fetches, as on a page of a notebook; "" where none is given."""
+    given = {int(mark): href for mark, (href, _) in handed(html / "figures" / f"{name}-marks.js").items()}
     for end in ("narrow", "wide"):
-        text = (html / "figures" / f"{name}-{end}.js").read_text(encoding="utf-8")
-        text = json.loads(text[text.index(",") + 1 : text.rindex(")")])
-        for mark, href in re.findall(r'<a data-mark="(\d+)" href="([^"]*)"', text):
-            yield int(mark), href.replace("{root}", "../").replace("&amp;", "&")
+        for mark, href in re.findall(
+            r'<a data-mark="(\d+)"(?: href="([^"]*)")?', handed(html / "figures" / f"{name}-{end}.js")
+        ):
+            yield int(mark), (unescape(href) or given.get(int(mark), "")).replace("{root}", "../")
+
+
+def handed(path: Path):
+    """What a script of a figure hands to its page."""
+    text = path.read_text(encoding="utf-8")
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")])

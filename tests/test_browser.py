@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.browsing import LINKS, STEMS, drawn_elsewhere, figures, lost, page_of, sample, until, value
+from tests.browsing import LINKS, STEMS, figures, marks, page_of, sample, until, value
 
 # A point at which a click meets the mark; none when others lie over all of it.
 POINT = """(mark) => {
@@ -25,6 +25,7 @@ NOTED = """document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (link) { event.preventDefault(); window.led = new URL(link.getAttribute("href"), location).href; }
 })"""
+DRAWN = {width: f"{no}one.classList.contains('is-narrow')" for width, no in ((1280, "!"), (390, ""))}
 SHOWN = "[...document.querySelectorAll('#table tbody th')].map((cell) => cell.textContent)"
 COUNT = "document.getElementById('count').textContent"
 # How long a choice takes until its rows are laid out, in milliseconds.
@@ -81,16 +82,13 @@ def test_every_mark_lands_on_its_claims(page, visitor, built, stem, record_prope
     page.evaluate(NOTED)
     assert {name for name, *_ in links} == set(known)
     assert [link for link in links if not re.search(r".+, .*\d{4}.*: .+", link[3] or "")] == [], "who, when, what"
-    astray = [why for name, mark, href, _ in links if (why := lost(html, here, href, set(known[name].marks[mark])))]
-    notebook = html / "notebooks" / "any.html"
-    others = [(name, mark, href) for name in known for mark, href in drawn_elsewhere(html, name)]
-    astray += [why for name, mark, href in others if (why := lost(html, notebook, href, set(known[name].marks[mark])))]
-    assert astray == []
+    found, astray = marks(page, built, stem)
+    assert astray == [] and len(found) > len(links)
     clicked = [_activate(page, visitor, figure, mark) for figure in known.values() for mark in _marks(page, figure)]
-    record_property("marks", len(links) + len(others))
+    record_property("marks", len(found))
     record_property("landed_percent", 100)
     record_property("activated", len(clicked))
-    print(f"{stem}: {len(links) + len(others)} marks, 100% land; {len(clicked)} activated, {sum(clicked)} by a click")
+    print(f"{stem}: {len(found)} marks, 100% land; {len(clicked)} activated, {sum(clicked)} by a click")
 
 
 def _marks(page, figure) -> list:
@@ -149,6 +147,51 @@ def test_narrow_screens_have_their_own_drawing(page, built):
     page.wait_for_selector("figure.exhibit:not(.is-narrow) a[data-mark]", state="attached")
     page.set_viewport_size({"width": 390, "height": 800})
     page.reload()
+    page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]", state="attached")
+
+
+TOLD = """() => [...document.querySelectorAll("figure.exhibit")].map((figure) => [
+  figure.dataset.narrow.split("/").pop(),
+  Object.fromEntries([...figure.querySelectorAll("a[data-mark]")].map((mark) =>
+    [mark.dataset.mark, [mark.href.baseVal, mark.querySelector("title").textContent]])),
+])"""
+
+
+@pytest.mark.parametrize("name", ["index", "gallery", f"notebooks/{STEMS[2]}"])
+def test_the_narrow_drawing_leads_where_the_wide_one_does(page, built, name):
+    """With the same words on hovering; and a mark that stands in the narrow drawing alone has both too."""
+    told = {}
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((built / "html" / f"{name}.html").as_uri())
+        for figure in page.query_selector_all("figure.exhibit"):
+            figure.scroll_into_view_if_needed()
+            until(page, f"one => one.querySelector('a[data-mark]') && {DRAWN[width]}", figure)
+        told[width] = dict(page.evaluate(TOLD))
+    for figure, wide in told[1280].items():
+        narrow = told[390][figure]
+        assert narrow and all(href and words for href, words in narrow.values()), figure
+        assert {mark: narrow[mark] for mark in narrow.keys() & wide.keys()} == {
+            mark: wide[mark] for mark in narrow.keys() & wide.keys()
+        }
+
+
+def test_a_narrow_drawing_that_comes_late_does_not_replace_the_wide_one(page, built):
+    held = []
+    page.route("**/*-narrow.js", lambda route: held.append(route))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((built / "html" / "index.html").as_uri())
+    until(page, "document.querySelector('script[src$=\"-narrow.js\"]')")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_timeout(100)
+    wide = page.evaluate("document.querySelector('figure.exhibit svg').getAttribute('viewBox')")
+    assert held
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    page.unroute("**/*-narrow.js")
+    assert page.evaluate("document.querySelector('figure.exhibit svg').getAttribute('viewBox')") == wide
+    assert "is-narrow" not in page.locator("figure.exhibit").first.get_attribute("class")
+    page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_selector("figure.exhibit.is-narrow a[data-mark]", state="attached")
 
 

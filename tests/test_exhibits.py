@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers import estimates, gallery, positions
-from helpers.charts.canvas import PAGE, SLIDE
+from helpers.charts.canvas import NARROW, PAGE, SLIDE
 from helpers.charts.places import land, place_marks
 from helpers.charts.style import sheet
 from helpers.dataset import load
@@ -220,3 +220,14 @@ def test_the_pixels_of_a_figure_are_those_of_its_png(claims):
     pixels, dpi = exhibit.as_pixels(SLIDE)
     png = Image.open(io.BytesIO(exhibit.as_png(SLIDE)))
     assert (np.asarray(png) == pixels).all() and round(png.info["dpi"][0]) == round(dpi)
+
+
+@pytest.mark.parametrize("build", [gallery.coverage, gallery.flows])
+def test_what_only_a_narrow_canvas_adds_up_knows_its_claims(claims, build):
+    """Each part is a link, numbered on from the marks; together they hold the claims of the figure."""
+    exhibit = build(claims)
+    numbers = {int(number) for number in re.findall(r'<a data-mark="(\d+)"', exhibit.as_svg(NARROW))}
+    own = len(exhibit.marks)
+    assert exhibit.sums and numbers == set(range(own, own + len(exhibit.sums)))
+    assert {claim for part in exhibit.sums for claim in part} == set(exhibit.claim_ids)
+    assert max(int(number) for number in re.findall(r'<a data-mark="(\d+)"', exhibit.svg)) < own

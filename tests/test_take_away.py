@@ -177,7 +177,8 @@ def test_without_an_address_book_and_readme_say_so(monkeypatch):
 
 def test_what_repo2docker_reads_is_at_the_root():
     """A folder binder/ or .binder/ would hide what stands at the root; files of other kinds would come first."""
-    assert not [name for name in ("binder", ".binder", "Dockerfile", "runtime.txt") if (ROOT / name).exists()]
+    first = "binder .binder Dockerfile Project.toml JuliaProject.toml REQUIRE default.nix runtime.txt install.R"
+    assert not [name for name in [*first.split(), "DESCRIPTION"] if (ROOT / name).exists()]
     lines = (ROOT / "environment.yml").read_text().splitlines()
     assert {"name: who-says-how-many", "  - conda-forge", "  - pip", "  - pip:"} <= set(lines)
     packages = [line.removeprefix("      - ") for line in lines[lines.index("  - pip:") + 1 :]]

@@ -28,7 +28,7 @@ from helpers.run import NOTEBOOKS, run_all
 from helpers.take_away import Opening, write_take_away
 
 STATIC = Path(__file__).parent / "static"
-CLAIM_CELL = re.compile(r"<td>([a-z0-9._-]+)</td>")
+CLAIM_CELL = re.compile(r"(<td[^>]*>)([a-z0-9._-]+)</td>")
 LISTED = 100  # rows of the whole record that a notebook's page lists; the claims browser has all
 
 
@@ -137,8 +137,8 @@ def _claims_linked(html: str, known: set[str]) -> str:
             html = note + "<tr>".join(rows[: LISTED + 2]) + rows[-1][rows[-1].index("</tbody>") :]
         html = html.replace('class="claims-browser"', 'class="evidence"')
     html = html.replace("</td><td", f"</td>{pages.BETWEEN}<td")
-    link = '<td><a href="../evidence/claims/{0}.html">{0}</a></td>'
-    return CLAIM_CELL.sub(lambda hit: link.format(escape(hit[1])) if hit[1] in known else hit[0], html)
+    link = '{0}<a href="../evidence/claims/{1}.html">{1}</a></td>'
+    return CLAIM_CELL.sub(lambda hit: link.format(hit[1], escape(hit[2])) if hit[2] in known else hit[0], html)
 
 
 def _static(source: Path, colours: set[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.book.inline import as_script, figure_html, inline, ratio
+from helpers.book.inline import figure_html, inline, ratio, scripts
 from helpers.dataset import Claims
 from helpers.evidence import Used
 from helpers.marked import by_id
@@ -37,11 +37,13 @@ class Shown:
     def marks(self) -> tuple[tuple[str, ...], ...]:
         table = self.about["table"]
         column = table["columns"].index("claim_ids")
-        return tuple(tuple((row[column] or "").split()) for row in table["data"])
+        claims = [row[column] or "" for row in table["data"]] + self.about.get("sums", [])
+        return tuple(tuple(ids.split()) for ids in claims)
 
     @property
     def used(self) -> Used:
-        return Used(self.id, self.about["title"], self.href, self.marks)
+        own = len(self.about["table"]["data"])
+        return Used(self.id, self.about["title"], self.href, self.marks[:own], self.marks[own:])
 
 
 def shown(path: Path) -> Iterator[tuple[nbformat.NotebookNode, Shown]]:
@@ -87,15 +89,16 @@ def placed(claims: Claims, figure: Shown, kept: Path, root: str) -> tuple[str, s
 
 
 def write_files(claims: Claims, figures: dict[str, Shown], kept: Path, target: Path) -> set[str]:
-    """The files of every figure: what the notebooks kept, and its drawings as scripts for narrow screens (of pages in
-    notebooks/) and for the gallery (at the root). Returns the colours used."""
+    """The files of every figure: what the notebooks kept, and as scripts its drawings for narrow screens and for the
+    gallery, and what both share: where its marks lead, in what words. Returns the colours used."""
     target.mkdir(parents=True)
     colours: set[str] = set()
     for name, figure in figures.items():
         for end in (".svg", "-narrow.svg", ".png", "-slide.png", ".csv"):
             (target / f"{name}{end}").write_bytes((kept / f"{name}{end}").read_bytes())
-        for svg, end in ((narrow(figure, kept), "narrow"), (figure.svg, "wide")):
-            inner, used = drawing(claims, figure, svg, "{root}")
-            (target / f"{name}-{end}.js").write_text(as_script(f"{name}-{end}", inner), encoding="utf-8")
-            colours |= used
+        svgs = figure.svg, narrow(figure, kept)
+        (wide, used), (slim, more) = (drawing(claims, figure, svg, "{root}") for svg in svgs)
+        colours |= used | more
+        for end, text in scripts(name, wide, slim).items():
+            (target / f"{name}-{end}.js").write_text(text, encoding="utf-8")
     return colours

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
 from helpers.charts import style
 
@@ -14,6 +14,7 @@ ID = re.compile(r' id="([^"]+)"')
 MARK = re.compile(r'<a data-mark="(\d+)"[^>]*>')
 HEAD = re.compile(r"<(title|desc|metadata|style)\b[^>]*>.*?</\1>\s*", re.S)
 STYLE = re.compile(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.S)  # one rule, which the page's own sheet has
+LINKED = re.compile(r'<a data-mark="(\d+)" href="([^"]*)">(?:<title>(.*?)</title>)?', re.S)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -76,7 +77,18 @@ def take_away(name: str, root: str) -> str:
     return f'<ul class="take" aria-label="Take this figure away">{links}{cite}{claims}</ul>'
 
 
-def as_script(name: str, drawing: str) -> str:
-    """A drawing as a script that hands it to the page, so that it can be fetched later, from a disk too."""
-    text = json.dumps(drawing, ensure_ascii=False).translate({0x2028: "\\u2028", 0x2029: "\\u2029"})
-    return f"window.drawn({json.dumps(name)},{text});\n"
+def scripts(name: str, wide: str, narrow: str) -> dict[str, str]:
+    """The drawings of a figure as scripts, and a third: where the marks lead, in what words; half of each drawing."""
+    known = {mark: (unescape(href), unescape(words)) for mark, href, words in LINKED.findall(wide)}
+
+    def bare(drawing: str) -> str:
+        return LINKED.sub(lambda hit: f'<a data-mark="{hit[1]}">' if hit[1] in known else hit[0], drawing)
+
+    drawings = {end: as_script(f"{name}-{end}", bare(svg)) for end, svg in (("wide", wide), ("narrow", narrow))}
+    return drawings | {"marks": as_script(name, known, "marked")}
+
+
+def as_script(name: str, value, taker: str = "drawn") -> str:
+    """A drawing or its links as a script that hands them to the page, so that they can be fetched, from a disk too."""
+    text = json.dumps(value, ensure_ascii=False).translate({0x2028: "\\u2028", 0x2029: "\\u2029"})
+    return f"window.{taker}({json.dumps(name)},{text});\n"

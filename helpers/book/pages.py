@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import agreement, findings
+from helpers import agreement, findings, readable
 from helpers.audit import STYLE
 from helpers.book.exhibits import Shown, narrow
 from helpers.book.inline import ratio, take_away
@@ -143,6 +143,7 @@ def gallery(claims: Claims, figures: dict[str, Shown], kept: Path) -> str:
         parts.append(f"({name})=\n## {plain(about['title'])}")
         parts.append(
             f'<figure class="exhibit" data-wide="figures/{name}-wide.js" data-narrow="figures/{name}-narrow.js" '
+            f'data-marks="figures/{name}-marks.js" '
             f'style="--wide:{ratio(figure.svg)};--narrow:{ratio(narrow(figure, kept))}">'
             f'<div class="drawing" role="img" aria-label="{alt}">'
             f'<img class="still" src="figures/{name}.svg" loading="lazy" alt=""></div>'
@@ -168,25 +169,19 @@ def values(table: dict) -> str:
     more = f", the first {ROWS} here, all in the CSV" if len(rows) > ROWS else ""
     return (
         f"<details><summary>The plotted values ({count(len(rows), 'row')}{more})</summary>"
-        f"{_table(frame.astype('object').where(frame.notna(), ''), 'Plotted values', mark='evidence')}</details>"
+        f"{_table(frame, 'Plotted values')}</details>"
     )
 
 
-def _table(rows: pd.DataFrame, name: str, mark: str = "claims-browser") -> str:
-    """A table that scrolls; its text is only text. Tables of mark claims-browser can be searched."""
+def _table(rows: pd.DataFrame, name: str) -> str:
+    """A table that scrolls; its text is only text."""
     head = "".join(f'<th scope="col">{escape(column.replace("_", " "))}</th>' for column in rows)
-    body = "".join(
-        "<tr>" + BETWEEN.join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>"
-        for row in rows.itertuples(index=False, name=None)
-    )
+    cells = zip(*(readable.column(values) for _, values in rows.items()), strict=True)
+    body = "".join(f"<tr>{BETWEEN.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in cells)
     return (
-        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="{name}"><table class="{mark}">'
+        f'<div style="{STYLE}" tabindex="0" role="region" aria-label="{name}"><table class="evidence">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def _cell(value) -> str:
-    return f"{value:,.4g}" if isinstance(value, float) else escape(str(value))
 
 
 def opening(path: Path) -> tuple[str, str]:

@@ -97,16 +97,16 @@ def _band(ax, x0: float, y0: float, x1: float, y1: float, high: float, colour: s
     ax.add_patch(PathPatch(Path(points, codes), facecolor=colour, edgecolor="none", alpha=0.5, zorder=2, url=url))
 
 
-def ranked(table: pd.DataFrame, column: str, total: pd.Series, *, colours: dict[str, str], ax):
-    """One column of `flows` as a list of bars, in the colours of the groups that speak in it; for narrow canvases."""
-    counts = table.groupby([column, "group"]).size()
-    order = [name for name in colours if name in set(table["group"])] + [""]
+def ranked(parts: pd.DataFrame, total: pd.Series, *, colours: dict[str, str], ax):
+    """One column of `flows` as a list of bars, in the colours of the groups that speak in it; for narrow canvases.
+    `parts`: name of the bar, group, claims, mark_url."""
+    order = {group: place for place, group in enumerate([*colours, ""])}
     for place, (name, claims) in enumerate(total.items()):
-        base = 0
-        for group in order:
-            n = counts.get((name, group), 0)
-            ax.barh(place, n, left=base, height=0.62, color=colours.get(group, palette().line), linewidth=0)
-            base += n
+        base, own = 0, parts[parts["name"].eq(name)]
+        for part in own.sort_values("group", key=lambda groups: groups.map(order), kind="stable").itertuples():
+            look = {"color": colours.get(part.group, palette().line), "linewidth": 0, "url": part.mark_url}
+            ax.barh(place, part.claims, left=base, height=0.62, **look)
+            base += part.claims
         ax.annotate(
             f"{claims:,}", (base, place), xytext=(4, 0), textcoords="offset points", va="center", size=9,
             color=palette().ink,

@@ -87,10 +87,11 @@ def exhibit_scripts(index: Index, exhibits: dict[str, list[Used]]) -> dict[str, 
     place = {row.claim_id: number for number, row in enumerate(index.claims)}
     scripts = {}
     for name, uses in sorted(exhibits.items()):
+        marks = uses[0].marks + uses[0].sums
         value = {
             "title": uses[0].title,
             "hrefs": [used.href for used in uses],
-            "marks": [sorted({place[claim] for claim in mark if claim in place}) for mark in uses[0].marks],
+            "marks": [sorted({place[claim] for claim in mark if claim in place}) for mark in marks],
         }
         scripts[name] = script(f"(window.EXHIBITS||={{}})[{json.dumps(name)}]", value)
     return scripts

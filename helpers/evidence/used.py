@@ -11,12 +11,14 @@ from helpers.evidence.names import safe_name
 @dataclass(frozen=True)
 class Used:
     """One figure in the book. `href` is relative to the book's root; `marks` holds the claim ids of each mark, and a
-    mark's number in a link (`exhibit=ID&mark=0`) is its place in `marks`, from 0."""
+    mark's number in a link (`exhibit=ID&mark=0`) is its place in `marks`, from 0, and `sums`: those of marks added up,
+    as narrow drawings have them."""
 
     id: str
     title: str
     href: str
     marks: tuple[tuple[str, ...], ...]
+    sums: tuple[tuple[str, ...], ...] = ()
 
     @property
     def claim_ids(self) -> set[str]:

@@ -22,7 +22,7 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
     table, carrier = _travelled(claims, rows, most)
     totals = [_ranked(table[column]) for column in ("teller", "carrier", "outlet")]
     least = max(2, round(LEAST * len(table)))
-    (links,) = linked(_merged(table, least))
+    links, parts = linked(_merged(table, least), _parts(table))
     passed = int(carrier.ne(DIRECT).sum())
     top = carrier[carrier.ne(DIRECT)].value_counts()
     title = (
@@ -43,7 +43,7 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
                 f"{about}claims. Colour: who said it.",
                 foot(claims, rows["claim_id"]),
                 totals,
-                table,
+                parts,
                 colours,
             )
         sides = [max(text_width(f"{name} 0,000", size=9) for name in totals[column].index) for column in (0, 2)]
@@ -70,7 +70,7 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
         f"Flow chart in three columns: {count(len(totals[0]), 'group')}, {count(len(totals[1]), 'carrier')}, "
         f"{count(len(totals[2]), 'outlet')}. {title}"
     )
-    return Exhibit("flows", title, "Who told whom", alt, draw, links, claims)
+    return Exhibit("flows", title, "Who told whom", alt, draw, links, claims, tuple(parts["claim_ids"]))
 
 
 DIRECT, OTHERS = "told directly", "other speakers"
@@ -118,14 +118,27 @@ def _merged(table: pd.DataFrame, least: int) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _lists(canvas: Canvas, title: str, about: str, below: str, totals, table: pd.DataFrame, colours: dict):
+def _parts(table: pd.DataFrame) -> pd.DataFrame:
+    """Claims by column, name in it and group: the parts of the bars on narrow canvases."""
+    parts = [
+        table.groupby([column, "group"])
+        .agg(claims=("claim_id", "size"), claim_ids=("claim_id", tuple))
+        .rename_axis(["name", "group"])
+        .reset_index()
+        .assign(column=column)
+        for column in COLUMNS
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _lists(canvas: Canvas, title: str, about: str, below: str, totals, parts: pd.DataFrame, colours: dict):
     """The three columns one below the other, as bars."""
     heights = [0.19 * len(total) + 0.05 for total in totals]
     left = max(text_width(name, size=9) for total in totals for name in total.index)
     space = panels(canvas, list(COLUMNS.values()), heights, left=left, right=0.4)
     figure, axes = framed(canvas, title, about, below, **space, below=UNTICKED)
     for ax, (column, heading), total in zip(axes, COLUMNS.items(), totals, strict=True):
-        ranked(table, column, total, colours=colours, ax=ax)
+        ranked(parts[parts["column"].eq(column)], total, colours=colours, ax=ax)
         panel_title(ax, heading[0].upper() + heading[1:])
     axes[0].set_xlim(0, max(total.max() for total in totals))
     return figure

@@ -33,10 +33,11 @@ def coverage(claims: Claims) -> Exhibit:
     title = titles.coverage_title(claims, cells, groups)
     searched = claims.tables["searches"].assign(month=lambda t: t["month"].str[: len(months[0])])
     left_out = f"{count(older, 'statement')} older than the first {unit} shown." if older else ""
-    (cells,) = linked(cells)
+    slim = _by_quarter(rows[rows["month"].isin(months)], months, searched) if unit == "month" else {}
+    cells, summed = linked(cells, slim.get("cells", cells[:0]))
 
     def draw(canvas: Canvas):
-        quarters = canvas.narrow and unit == "month"
+        quarters = canvas.narrow and bool(slim)
         step = "quarter, not by month; the first month of each is named" if quarters else unit
         figure, (ax,) = framed(
             canvas,
@@ -47,14 +48,13 @@ def coverage(claims: Claims) -> Exhibit:
             left=0.85 if canvas.narrow else 0.95,
             headroom=0.02,
         )
-        shown = {"cells": cells, "months": months, "searched": searched}
-        if quarters:
-            shown = _by_quarter(rows[rows["month"].isin(months)], months, searched)
-        coverage_matrix(shown.pop("cells"), groups=style.toned(groups), ax=ax, **shown)
+        wide = {"cells": cells, "months": months, "searched": searched}
+        coverage_matrix(groups=style.toned(groups), ax=ax, **(slim | {"cells": summed} if quarters else wide))
         return figure
 
     alt = f"Heat map of {count(len(groups), 'group')} by {count(len(months), unit)}. {title}"
-    return Exhibit("coverage", title, f"Statements by group and {unit}", alt, draw, cells, claims)
+    subtitle = f"Statements by group and {unit}"
+    return Exhibit("coverage", title, subtitle, alt, draw, cells, claims, tuple(summed["claim_ids"]))
 
 
 def _cells(rows: pd.DataFrame, step: str) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def _by_quarter(rows: pd.DataFrame, months: list[str], searched: pd.DataFrame) -
     nothing = searched["result"].eq("nothing found").groupby([searched["group"], quarter]).all()
     nothing = nothing[nothing].rename_axis(["group", "month"]).reset_index(name="all").assign(result="nothing found")
     quarters = [str(name) for name in pd.PeriodIndex(months, freq="M").asfreq("Q").unique()]
-    return {"cells": _cells(rows, "Q").assign(mark_url=""), "months": quarters, "searched": nothing}
+    return {"cells": _cells(rows, "Q"), "months": quarters, "searched": nothing}
 
 
 @about_questions

@@ -24,38 +24,69 @@
     next.focus();
   }
 
+  // A drawing that was fetched has links and words from the one that the page brought, or from a script of their own.
+  const told = (figure) => Object.fromEntries(marks(figure).map((mark) =>
+    [mark.dataset.mark, [mark.href.baseVal, mark.querySelector("title")?.textContent]]));
+
+  function link(figure) {
+    for (const mark of marks(figure)) {
+      const [href, words] = figure.told?.[mark.dataset.mark] ?? [];
+      if (!href || mark.hasAttribute("href")) continue;
+      mark.setAttribute("href", href);
+      const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      title.textContent = words ?? "";
+      mark.prepend(title);
+    }
+  }
+
+  const rooted = (figure, text) => text.replaceAll("{root}", figure.dataset.narrow.split("figures/")[0]);
+
+  window.marked = (name, links) => {
+    for (const figure of document.querySelectorAll(`figure[data-marks$="/${name}-marks.js"]`)) {
+      figure.told = JSON.parse(rooted(figure, JSON.stringify(links)));
+    }
+  };
+
   window.drawn = (name, svg) => {
     for (const [figure, wanted] of waiting) {
       if (wanted !== name) continue;
       waiting.delete(figure);
-      const root = figure.dataset.narrow.split("figures/")[0];
       const drawing = figure.querySelector(".drawing");
       for (const name of ["role", "aria-label"]) drawing.removeAttribute(name);
-      drawing.innerHTML = svg.replaceAll("{root}", root);
+      drawing.innerHTML = rooted(figure, svg);
       figure.classList.toggle("is-narrow", name.endsWith("-narrow"));
+      link(figure);
       rove(figure);
     }
   };
 
+  function run(address) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.async = false; // in the order in which they were asked for: links before the drawing
+    document.head.append(script);
+  }
+
   function fetchDrawing(figure, address) {
     const name = address.split("/").pop().replace(/\.js$/, "");
     if (waiting.get(figure) === name || figure.dataset.shown === name) return;
+    if (figure.dataset.marks && !figure.dataset.shown) run(figure.dataset.marks);
     figure.dataset.shown = name;
     waiting.set(figure, name);
-    const script = document.createElement("script");
-    script.src = address;
-    document.head.append(script);
+    run(address);
   }
 
   function choose(figure) {
     const drawing = figure.querySelector(".drawing");
     if (narrow.matches) {
+      if (!figure.dataset.wide) figure.told ??= told(figure);
       figure.wide ??= drawing.innerHTML;
       fetchDrawing(figure, figure.dataset.narrow);
     } else if (figure.dataset.wide) {
       fetchDrawing(figure, figure.dataset.wide);
     } else if (figure.wide) {
       figure.dataset.shown = "";
+      waiting.delete(figure);
       figure.classList.remove("is-narrow");
       drawing.innerHTML = figure.wide;
       rove(figure);
