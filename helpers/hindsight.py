@@ -12,6 +12,7 @@ from helpers.dataset import Claims
 from helpers.days import with_said_on
 from helpers.frames import dated, records
 
+BESIDES = "in addition"  # how the note of a count of more to come opens, besides those already there
 GRACE_DAYS = 60  # how long after its day a forecast may be answered
 INTERVAL_FROM = 10  # statements: of fewer, a percentile bootstrap covers the mean far less often than it says
 # Fixed before any score was computed: what an answer is worth as a probability of yes.
@@ -28,17 +29,17 @@ def forecasts(
     claims: Claims, question_id: str, *, grace_days: int = GRACE_DAYS, outlets: int | None = None
 ) -> pd.DataFrame:
     """Forecasts with a day, against what the same source and the others said once that day had come; all of them
-    printed by at least `outlets` outlets, by default as many as the study asks of a standing figure.
+    printed by at least `outlets` outlets, by default as many as the study asks of a standing figure. Not those of more
+    to come: no later total answers these.
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
     none); others (n sources), others_lo, others_hi (range of the figures that others gave in those days); claim_ids.
     """
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
-    marks, later = _in_numbers(claims, question_id), _in_numbers(claims, claims.study.realised[question_id])
+    due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
     later = [mark for mark in later if mark["outlets"] >= claims.study.stand_outlets]
-    due = [mark for mark in marks if mark["forecast"] and mark["as_of"] > mark["said_on"]]
     rows = claims.stated[claims.stated["as_of"].notna()]
     outlet = dict(zip(rows["claim_id"], rows["outlet"], strict=True))  # of those who print the day, too
     due = [mark | {"outlets": len({outlet[one] for one in mark["claim_ids"] if one in outlet})} for mark in due]
@@ -62,6 +63,18 @@ def forecasts(
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
+
+
+def more_to_come(claims: Claims, question_id: str) -> int:
+    """How many forecasts with a day `forecasts` leaves out: those of more to come."""
+    return len(_due(claims, question_id)[1])
+
+
+def _due(claims: Claims, question_id: str) -> tuple[list[dict], list[dict]]:
+    """The forecasts with a day that are totals, and those of more to come."""
+    marks = [mark for mark in _in_numbers(claims, question_id) if mark["forecast"] and mark["as_of"] > mark["said_on"]]
+    besides = [mark["note"].lower().startswith(BESIDES) for mark in marks]
+    return tuple([mark for mark, more in zip(marks, besides, strict=True) if more is side] for side in (False, True))
 
 
 def _in_numbers(claims: Claims, question_id: str) -> list[dict]:

@@ -124,9 +124,12 @@ TELLERS += ["claim_ids"]
 def naming(claims: Claims, *, freq: str = "Q") -> pd.DataFrame:
     """How speakers are named, by period of the statement: shares of named, anonymous and unattributed claims.
 
-    Index: period; columns: named anonymous unattributed (shares) and n. Outlets' own words are left out.
+    Index: period; columns: named anonymous unattributed (shares) and n. Outlets' own words are left out. What an outlet
+    says of a known source without citing it (that it kept silent, say) has a named speaker.
     """
     rows = claims.rows[~claims.rows["implied"] & claims.rows["source_id"].ne(claims.rows["outlet"])]
+    known = rows["attribution"].eq("unattributed") & rows["speaker"].ne("collective")
+    rows = rows.assign(attribution=rows["attribution"].mask(known, "named"))
     table = rows.groupby([rows["said_on"].dt.to_period(freq), "attribution"]).size().unstack(fill_value=0)
     table = table.reindex(columns=["named", "anonymous", "unattributed"], fill_value=0).rename_axis("period")
     n = table.sum(axis=1)

@@ -67,14 +67,14 @@ def ratios(claims: Claims, part: str, whole: str) -> pd.DataFrame:
     From bounds, so open sides stay open (NaN): low = least whole / greatest part, high = greatest whole / least part.
     Columns: statement_id source_id label group said_on part whole (as said) low high reports outlets (that print both,
     at most) claim_ids, oldest first.
-    Of several printed forms the most printed counts. Forecasts, vague words, counts of one event and ratios that are
-    open on both sides are left out.
+    Of several printed forms the one that most outlets print counts. Forecasts, vague words, counts of one event and
+    ratios that are open on both sides are left out.
     """
     sides = []
     for name in (part, whole):
         marks = estimates.figures(claims, name)
         marks = marks[~marks["forecast"] & ~marks["event"] & marks["number_words"].eq("") & marks["main"]]
-        sides.append(marks.sort_values("reports", kind="stable").groupby("statement_id").tail(1))
+        sides.append(marks.sort_values(["outlets", "reports"], kind="stable").groupby("statement_id").tail(1))
     keys = ["statement_id", "source_id", "label", "group", "said_on"]
     both = sides[0].merge(sides[1], on=keys, suffixes=("_part", "_whole"))
     columns = [*keys, "part", "whole", "low", "high", "reports", "outlets", "claim_ids"]

@@ -85,14 +85,13 @@ def coverage_title(claims: Claims, cells: pd.DataFrame, groups: pd.DataFrame) ->
     return f"{groups.at[total.idxmax(), 'label']} has most on record, {count(int(total.max()), 'statement')}; {when}"
 
 
-def places_title(spots: pd.DataFrame, out: int) -> str:
-    """Which place is named most often, and how many statements (`out`) are about none that has a point."""
+def places_title(spots: pd.DataFrame) -> str:
+    """Which place is named most often."""
     if spots.empty:
         return "No place was named"
     top, *rest = spots.sort_values("n", ascending=False, kind="stable").itertuples()
-    others = f"; no other point in more than {rest[0].n}" if rest else ""
-    without = f"; {out:,} name no point" if out else ""
-    return f"{top.place} is named in {count(top.n, 'statement')}{others}{without}"
+    others = f"; no other place on the map in more than {rest[0].n}" if rest else ""
+    return f"{top.place} is named in {count(top.n, 'statement')}{others}"
 
 
 def answers_title(table: pd.DataFrame) -> str:

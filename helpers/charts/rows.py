@@ -70,7 +70,8 @@ def _above(ax, place, label, text, look, day, lines, room) -> None:
     rise = 11.5 * (text.count("\n") + 1) if lines > 1 else 0
     _words(ax, name, (0, place), (0, 6 + rise), ha="left", va="bottom", **{"size": NAME, **look})
     where, side = ((1, place), "right") if lines == 1 else ((0, place), "left")
-    _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted)
+    ground = {"bbox": {"facecolor": palette().paper, "pad": 0, "linewidth": 0}} if text else {}
+    _words(ax, text, where, (0, 6), ha=side, va="bottom", color=palette().muted, **ground)
 
 
 def _words(ax, text: str, where, shift, **look) -> None:

@@ -102,27 +102,33 @@ def forecasts(claims: Claims):
     own = table[table["own"].ne("")]
     if own.empty:
         return {"typical": None}, "No source that named a day gave a figure of its own once it had come.", ()
-    off = own.apply(lambda row: 2 ** distance((row["own_lo"], row["own_hi"]), (row["lo"], row["hi"])), axis=1)
+    off = _off(own)
     value = {"forecasts": len(table), "checked": len(own), "typical": float(off.median())}
     value |= {"least": float(off.min()), "most": float(off.max())}
     least = count(claims.study.stand_outlets, "outlet")
     sentence = (
         f"Of the forecasts with a number and a day, {len(table)} {'was' if len(table) == 1 else 'were'} printed by "
-        f"{least} or more: {_held(own, off)}."
+        f"{least} or more: {held(own)}."
     )
     return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)
 
 
-def _held(own: pd.DataFrame, off: pd.Series) -> str:
-    """What the same sources said later: each by itself where they are few, else how far off they were."""
+def _off(own: pd.DataFrame) -> pd.Series:
+    """The later figure over the forecast, 1 where both can be true."""
+    return own.apply(lambda row: 2 ** distance((row["own_lo"], row["own_hi"]), (row["lo"], row["hi"])), axis=1)
+
+
+def held(own: pd.DataFrame) -> str:
+    """What the same sources said later, of rows of hindsight.forecasts: each by itself where they are few, those with
+    one later figure together; else how far off they were."""
     if len(own) < FEW:
-        return listed(
-            [
-                f"{row.label} forecast {row.said} for {row.as_of:%B %Y} ({day(row.said_on)}) and then said {row.own} "
-                f"({day(row.own_on)})"
-                for row in own.itertuples()
-            ]
+        same = own.assign(month=[f"{moment:%B %Y}" for moment in own["as_of"]])
+        same["told"] = [f"{row.said} ({day(row.said_on)})" for row in own.itertuples()]
+        return "; ".join(
+            f"{label} forecast {listed(rows['told'])} for {month}, then said {later} ({day(on)})"
+            for (label, month, later, on), rows in same.groupby(["label", "month", "own", "own_on"], sort=False)
         )
+    off = _off(own)
     return (
         f"for {len(own)} of them the same source gave a figure once the day had come: {off.min():.1f} to "
         f"{off.max():.1f} times its forecast, typically {off.median():.1f}"

@@ -32,7 +32,10 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
         else "Every claim reached its outlet directly"
     )
     grey = "Grey: other speakers, and" if OTHERS in totals[0].index else "Grey:"
-    about = "Claims by who said it, who carried it last, and where it was read; outlets' own words left out. Numbers: "
+    about = (
+        "Claims by who said it, who carried it last, and where it was read; what an outlet says on its own pages left "
+        "out. Numbers: "
+    )
 
     def draw(canvas: Canvas):
         colours = dict(style.toned(claims.groups)["colour"])
@@ -54,7 +57,7 @@ def flows(claims: Claims, *, most: int = 6) -> Exhibit:
             foot(
                 claims,
                 rows["claim_id"],
-                left_out=f"{grey} flows of fewer than {least} claims, merged; stubs: smaller still.",
+                left_out=f"{grey} flows of fewer than {least} claims, merged; stubs: many small ones.",
             ),
             height=4.4,
             left=sides[0] + 0.05,

@@ -89,8 +89,10 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         .reset_index()
     )
     out = rows["statement_id"].nunique() - placed["statement_id"].nunique()
-    title = titles.places_title(spots, out)
+    title = titles.places_title(spots)
     panels = claims.study.map_panels
+    at_capital = spots["place_id"].isin(where.loc[where["note"].str.contains("at its capital"), "place_id"])
+    capitals = "; a region is drawn at its capital" * bool(at_capital.any())
     off = int((~_on_a_map(spots, panels)).sum())
     pointless = "whose place has no point (a country, a region, not in the gazetteer) or that name none: not drawn."
     left_out = f"{count(out, 'statement')} {pointless}" if out else ""
@@ -105,7 +107,7 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Places said with yes or likely, by statements. Land only: no border takes a side.",
+            f"Places of statements that answered yes or likely{capitals}. Land only: no border takes a side.",
             foot(claims, ids(spots), left_out=left_out.strip()),
             height=tall * len(panels) + 0.5 * (len(panels) - 1) if canvas.narrow else tall,
             key=size_key(spots["n"]),

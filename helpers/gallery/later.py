@@ -13,6 +13,7 @@ from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import QUIET, estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
+from helpers.findings.later import held
 from helpers.gallery.keys import bounds_key, flat, time_keys
 from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
@@ -111,7 +112,11 @@ def forecasts(claims: Claims) -> Exhibit:
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if table.empty:
         return nothing_to_draw(claims, "forecasts", "No forecast named both a number and a day", "", ["said"])
-    title = findings.find(claims, "forecasts").sentence.rstrip(".")
+    least = claims.study.stand_outlets
+    told = table[table["outlets"].ge(least) & table["own"].ne("")]
+    title = held(told) if len(told) else findings.find(claims, "forecasts").sentence.rstrip(".")
+    besides = sum(hindsight.more_to_come(claims, name) for name in claims.study.realised)
+    left_out = f"{count(besides, 'forecast')} of more to come, besides those there: not drawn." if besides else ""
     middle = {name: table[[f"{name}lo", f"{name}hi"]].mean(axis=1) for name in ("", "own_", "others_")}
     rows = table.assign(
         forecast=middle[""],
@@ -131,9 +136,10 @@ def forecasts(claims: Claims) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that the forecast is about, a "
-            "total even where the forecast is of more to come. Where no full mark stands, the source gave none.",
-            foot(claims, ids(table)),
+            f"All forecasts with a number and a day; the title goes by those of {count(least, 'outlet')} or more. "
+            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that it is about. Where "
+            "no full mark stands, the source gave none.",
+            foot(claims, ids(table), left_out=left_out),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
             **panels(
@@ -158,8 +164,9 @@ def forecasts(claims: Claims) -> Exhibit:
 def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.DataFrame, ax) -> None:
     """The forecasts of one question, on a scale of their own; open sides as arrows."""
     joined(own, values=looks, groups=groups, texts=list(own["text"]), ax=ax)
-    most = own[list(looks)].max().max() * 1.08
-    ax.set_xlim(-0.02 * most, most)
+    values = own[list(looks)]
+    low, high = values.min().min(), values.max().max()
+    ax.set_xlim(low - 0.15 * (high - low or high), high + 0.15 * (high - low or high))
     ax.xaxis.set_major_formatter(style.thousands)
     ax.xaxis.set_major_locator(style.MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 4, steps=style.STEPS))
     for place, row in enumerate(own.itertuples()):

@@ -15,8 +15,8 @@ from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
-COLUMNS = {"narrow": 2, "page": 4, "wide": 6, "slide": 5}
-HIGH = 1.05  # inches of a panel
+COLUMNS = {"narrow": 2, "page": 3, "wide": 5, "slide": 5}
+HIGH = 1.2  # inches of a panel
 
 
 @about_questions
