@@ -152,6 +152,12 @@ def test_the_browser_holds_every_claim_and_is_light(claims, pages):
     assert len(gzip.compress(pages["claims.js"].encode())) < 350_000
 
 
+def test_the_browser_prints_no_day_as_a_fact_that_is_the_last_of_a_year_and_inferred(claims, pages):
+    data = value_of(pages["claims.js"])
+    loose = set(claims.rows.loc[claims.rows["or_before"], "claim_id"])
+    assert loose and {data["ids"][place] for place in data["by"]} == loose & set(data["ids"])
+
+
 def test_both_coders_decisions_and_corrections_are_shown(claims, pages):
     from helpers.evidence.readings import readings
 

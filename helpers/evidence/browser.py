@@ -53,6 +53,7 @@ def claims_script(index: Index, exhibits: dict[str, list[Used]]) -> str:
         "words": [row.wording for row in index.claims],
         "gloss": {str(place): row.wording_en for place, row in enumerate(index.claims) if row.wording_en},
         "days": list(days),
+        "by": [place for place, row in enumerate(index.claims) if row.said_day.startswith("by ")],
         "sources": [_source(index, name) for name in sources],
         "questions": [[name, index.questions[name].text] for name in questions],
         "asked": list(asked),

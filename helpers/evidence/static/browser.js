@@ -29,6 +29,7 @@
   const document_ = (row) => data.documents[columns.d[row]];
   const outlet = (row) => data.outlets[document_(row)[1]];
   const day = (row) => data.days[columns.day[row]];
+  const by = new Set(data.by); // the last of a year, and only inferred
   const answer = (row) => data.answers[columns.a[row]];
   const note = (row) => data.notes[columns.t[row]];
   const gloss = (row) => data.gloss[row] || "";
@@ -146,7 +147,7 @@
     const words = make("td", "", { "data-l": "Words" });
     words.append(make("span", `“${data.words[row]}”`, { lang: document_(row)[2], dir: "auto" }));
     if (gloss(row)) words.append(" ", make("span", `(${gloss(row)})`, { class: "gloss", dir: "auto" }));
-    made.append(head, make("td", day(row), { "data-l": "Said on" }), who);
+    made.append(head, make("td", (by.has(row) ? "by " : "") + day(row), { "data-l": "Said on" }), who);
     made.append(make("td", asked(row), { "data-l": "Question", dir: "auto" }));
     made.append(make("td", answer(row), { "data-l": "Answer", dir: "auto" }), words);
     made.append(make("td", outlet(row)[1], { "data-l": "Outlet", dir: "auto" }));
