@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.dataset import Claims, per_statement, remembered
 from helpers.frames import DAY, dated, part, records
+from helpers.readings import main_reading
 from helpers.runs import touching
 from helpers.words import listed
 
@@ -56,8 +57,8 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
     `mark` (dot bar up down vague), `event` (of one strike or day, no total), `in_all` (of all so far, not of those
     there: most of its notes say so, or its question only grows), `recalled` (about a day more than the study's window
-    before it was said), `reports` (documents), `outlets`, `main` (no other question has this figure of this statement
-    in more documents), `claim_ids` (tuple). Oldest first.
+    before it was said), `reports` (documents), `outlets`, `main` (see readings.main_reading), `claim_ids` (tuple).
+    Oldest first.
     """
     one_count(claims, question_id)
     return part(every_figure(claims, convention or claims.study.convention), "question_id", question_id)
@@ -84,7 +85,7 @@ def every_figure(claims: Claims, convention: str) -> pd.DataFrame:
         claim_ids=_gathered(rows["claim_id"], figure),
         mark=np.where(kept["number_words"].ne(""), "vague", kept["qualifier"].map(MARKS).fillna("dot")),
         event=kept["note"].str.lower().str.startswith(EVENT),
-        main=_main(rows)[first],
+        main=main_reading(rows, outlets=claims.study.stand_outlets, matters=claims.study.matter_questions)[first],
     )
     return merged.sort_values(["question_id", "said_on", "source_id", "lo", "hi"])
 
@@ -101,18 +102,6 @@ def _in_all(rows: pd.DataFrame, figure: np.ndarray) -> np.ndarray:
     """Do most reports of each figure count all so far?"""
     told = np.where(rows["note"].str.lower().str.startswith(IN_ALL), 1, -1)
     return np.bincount(figure, weights=told) > 0
-
-
-def _main(rows: pd.DataFrame) -> np.ndarray:
-    """False where more documents print the same number of the same statement as an answer to another question."""
-    number = rows["best"].fillna(rows["low"]).fillna(rows["high"])
-    spots = list(zip(rows["statement_id"], number, strict=True))
-    prints: dict[tuple, dict[str, set]] = {}
-    for spot, question, document in zip(spots, rows["question_id"], rows["document_id"], strict=True):
-        prints.setdefault(spot, {}).setdefault(question, set()).add(document)
-    most = {spot: max(map(len, found.values())) for spot, found in prints.items()}
-    asked = zip(spots, rows["question_id"], strict=True)
-    return np.array([len(prints[spot][question]) == most[spot] for spot, question in asked], dtype="bool")
 
 
 def firm(marks: pd.DataFrame) -> pd.DataFrame:

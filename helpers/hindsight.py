@@ -34,7 +34,8 @@ def forecasts(
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
-    none); others (n sources), others_lo, others_hi (range of the figures that others gave in those days); claim_ids.
+    none that enough outlets print); others (n sources), others_lo, others_hi (range of the figures that others gave in
+    those days); claim_ids.
     """
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
     due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
@@ -123,15 +124,15 @@ def scored(claims: Claims, question_id: str, *, since: pd.Timestamp | None = Non
     Brier (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78: 1-3, in the
     half form for two outcomes. From `since` on, by default anyone's first yes: what was admitted does not say from
     which day it was so, and an earlier no may have been right. An admitting group is scored up to its own first yes.
-    Adds `chance`, `score`, `early` (days before admission) to the rows of positions.positions; empty without an
-    admission.
+    What an outlet says of a source without citing it has no score. Adds `chance`, `score`, `early` (days before
+    admission) to the rows of positions.positions; empty without an admission.
     """
     answers = positions.positions(claims, question_id)
     admitted = admission(claims, question_id)
     if admitted is None:
         return answers.iloc[:0].assign(chance=0.0, score=0.0, early=0)
     first = answers.loc[answers["answer"].eq("yes"), "said_on"].min()
-    asked = answers[(answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
+    asked = answers[answers["own"] & (answers["said_on"] >= (since or first)) & (answers["said_on"] < admitted)]
     own = asked["group"].map(own_yes(claims, question_id))
     asked = asked[~(asked["said_on"] >= own)]
     chance = asked["answer"].map(CHANCE)

@@ -81,7 +81,7 @@ def tellers(claims: Claims, questions: tuple[str, ...], *, most: int | None = 12
     One row per question and number as said. Columns: question_id said number reports (documents) statements named
     (statements by named sources)
     originators (sources that gave it) top (the one with most reports) relayed (reports that reached the outlet through
-    another) claim_ids. Unnamed and collective speakers count as no originator of their own.
+    another) claim_ids. Unnamed and collective speakers and outlets count as no originator.
     """
     repeated: dict[tuple, list[dict]] = {}
     for row in _numbers(claims, questions, ["statement_id", "source_id", "label", "speaker", "attribution", "via"]):
@@ -102,7 +102,7 @@ def _numbers(claims: Claims, questions: tuple[str, ...], more: list[str]) -> lis
 
 
 def _told(question: str, number: float, rows: list[dict]) -> dict:
-    known = [row for row in rows if row["speaker"] != "collective" and row["attribution"] == "named"]
+    known = [row for row in rows if row["speaker"] not in ("collective", "outlet") and row["attribution"] == "named"]
     return {
         "question_id": question,
         "said": f"{number:,.0f}",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.columns import ANSWERS
 from helpers.dataset import Claims, per_statement, remembered
-from helpers.frames import part, records
+from helpers.frames import dated, part, records
 
 SCALE = {"no": -2, "unlikely": -1, "unconfirmed": 0, "likely": 1, "yes": 2}
 assert set(SCALE) == set(ANSWERS)
@@ -21,7 +21,8 @@ def positions(claims: Claims, question_id: str) -> pd.DataFrame:
     """One row per statement and answer on one yes/no question, oldest first.
 
     Columns: statement_id source_id label group said_on answer level (-2 no ... 2 yes) attribution implied reports
-    claim_ids. ValueError for a count question.
+    (documents) outlets own (False: an outlet describes the source, as silent say, and cites nothing) claim_ids.
+    ValueError for a count question.
     """
     if claims.question(question_id)["kind"] != "position":
         raise ValueError(f"{question_id} is answered with a number; use helpers.estimates")
@@ -37,14 +38,22 @@ def _every(claims: Claims) -> pd.DataFrame:
     for place, claim in zip(answer, rows["claim_id"], strict=True):
         ids.setdefault(place, {})[claim] = None
     kept = ["question_id", "statement_id", "source_id", "label", "group", "said_on", "answer", "attribution"]
-    prints = rows.assign(place=answer).drop_duplicates(["place", "document_id"])
+    cited = rows["attribution"].ne("unattributed") | rows["speaker"].isin(["collective", "outlet"])
+    placed = rows.assign(place=answer)
     table = rows.loc[~answer.duplicated(), kept].assign(
         implied=rows["implied"].groupby(answer).all().to_numpy(),
-        reports=prints["place"].value_counts(sort=False).sort_index().to_numpy(),
+        reports=_different(placed, "document_id"),
+        outlets=_different(placed, "outlet"),
+        own=cited.groupby(answer).any().to_numpy(),
         claim_ids=[tuple(found) for found in ids.values()],
         level=lambda table: table["answer"].map(SCALE),
     )
     return table.sort_values(["question_id", "said_on", "source_id", "level"])
+
+
+def _different(placed: pd.DataFrame, column: str) -> np.ndarray:
+    """How many values of a column each place has, in the order of the places."""
+    return placed.drop_duplicates(["place", column])["place"].value_counts(sort=False).sort_index().to_numpy()
 
 
 def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group", least: int = 1) -> pd.DataFrame:
@@ -54,30 +63,16 @@ def latest(claims: Claims, questions: tuple[str, ...], *, by: str = "group", lea
     answers on the side of the last one), said_on (day of the last), n (statements), low and high (range of levels
     over time), implied (the last answer only follows from others), claim_ids (behind first and last answer). Of several
     answers on one day, the one that most documents report counts; `also`: the strongest that the last day holds on the
-    opposite side, "" for none. Only answers that `least` documents report.
+    opposite side, "" for none. Only answers that `least` outlets report, and no outlet's own description of a source.
     """
     rows = []
     for question_id in questions:
         spoken: dict[str, list[dict]] = {}
-        for answer in (one for one in _told(claims, question_id) if one["reports"] >= least):
+        for answer in (one for one in _told(claims, question_id) if one["own"] and one["outlets"] >= least):
             spoken.setdefault(answer[by], []).append(answer)
         rows += [_path(by, name, question_id, spoken[name]) for name in sorted(spoken)]
-    columns = [
-        by,
-        "question_id",
-        "answer",
-        "also",
-        "first_answer",
-        "since",
-        "turned",
-        "said_on",
-        "n",
-        "low",
-        "high",
-        "implied",
-        "claim_ids",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    columns = [by, "question_id", "answer", "also", "first_answer", "since", "turned", "said_on", "n", "low", "high"]
+    return dated(rows, [*columns, "implied", "claim_ids"], "since", "turned", "said_on")
 
 
 @remembered

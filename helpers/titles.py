@@ -59,6 +59,17 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
     return f"{who}: {told} from {first}{' ' if last.startswith('up to') else ' to '}{last} {unit}{vague}"
 
 
+def known_title(claims: Claims, question_id: str, known: dict) -> str:
+    """From what number to what named speakers had gone by the first and by the last of some days: day -> figures."""
+    told = []
+    for moment, marks in known.items():
+        low, high = marks[["lo", "hi"]].min(axis=1), marks[["lo", "hi"]].max(axis=1)
+        ends = dict.fromkeys((_bounded(marks, low, low.min()), _bounded(marks, high, high.max())))
+        told.append(f"{' to '.join(ends)}{{}} by {day(moment)}")
+    ends = [told[0].format(f" {claims.question(question_id)['unit']}"), *(end.format("") for end in told[1:][-1:])]
+    return f"Named speakers had said {', '.join(ends)}"
+
+
 def _in_words(marks: pd.DataFrame) -> str:
     """How many figures are no numbers, and the words of the first; "" without any."""
     words = marks.loc[marks["number_words"].ne(""), "number_words"]
@@ -108,7 +119,7 @@ def answers_title(table: pd.DataFrame) -> str:
 
 
 def moved_title(claims: Claims, question_id: str) -> str:
-    """Which of the main groups crossed sides on one question, by answers that more than one document reports; else who
+    """Which of the main groups crossed sides on one question, by answers that more than one outlet reports; else who
     stands alone with its last answer."""
     asked, told, words = quoted(claims, question_id), _told(claims, question_id), positions.WORDS
     table = _crossed(claims, told)
@@ -128,7 +139,7 @@ def moved_title(claims: Claims, question_id: str) -> str:
 
 
 def _told(claims: Claims, question_id: str) -> pd.DataFrame:
-    """The last answers that as many documents report as the study asks for; all where there are none."""
+    """The last answers that as many outlets report as the study asks for; all where there are none."""
     told = positions.latest(claims, (question_id,), least=claims.study.stand_outlets)
     return told if len(told) else positions.latest(claims, (question_id,))
 
@@ -137,7 +148,8 @@ def _ever_said(claims: Claims, latest: pd.DataFrame) -> str:
     """Which groups ever said no, and how many yes: of what is to come, a later answer is about another day."""
     level = latest.set_index("group")[["low", "high"]].reindex(claims.groups.index).dropna()
     no, yes = level.index[level["low"] < 0], int((level["high"] > 0).sum())
-    never = f"; {_groups(claims, no)} no or unlikely" if len(no) else "; none no or unlikely"
+    least = count(claims.study.stand_outlets, "outlet")
+    never = f"; {_groups(claims, no)} no or unlikely" if len(no) else f"; no group's no is reported by {least}"
     return f"{count(yes, 'group')} said yes or likely at least once{never}"
 
 
@@ -150,7 +162,8 @@ def _crossed(claims: Claims, latest: pd.DataFrame) -> pd.DataFrame:
 def _sides(claims: Claims, latest: pd.DataFrame) -> str:
     """The groups by the side of their last answer: the smaller side by name, the other by number."""
     level = latest.set_index("group")["answer"].map(positions.SCALE).reindex(claims.groups.index).dropna()
-    sides = {"yes": level.index[level > 0], "no": level.index[level < 0], "not confirmed": level.index[level == 0]}
+    yes, no = "yes or likely" if level.eq(1).any() else "yes", "no or unlikely" if level.eq(-1).any() else "no"
+    sides = {yes: level.index[level > 0], no: level.index[level < 0], "not confirmed": level.index[level == 0]}
     sides = {side: names for side, names in sides.items() if len(names)}
     if len(sides) == 1:
         side, names = sides.popitem()
@@ -163,8 +176,8 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
 def unvoiced(claims: Claims, question_id: str) -> str:
     """Which answers `moved_title` leaves out; "" where it leaves out none."""
     told, least = _told(claims, question_id), claims.study.stand_outlets
-    enough = positions.positions(claims, question_id)["reports"].ge(least)
-    alone = f"The title goes by answers that {count(least, 'document')} report." if enough.nunique() > 1 else ""
+    enough = positions.positions(claims, question_id)["outlets"].ge(least)
+    alone = f"The title goes by answers that {count(least, 'outlet')} report." if enough.nunique() > 1 else ""
     out = [name for name in positions.many_voices(claims) if name in set(told["group"])]
     if not out or len(_crossed(claims, told)):
         return alone
@@ -193,7 +206,9 @@ def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
     ends["most"] = ends[["lo", "hi"]].max(axis=1)
     name = max(ends.index, key=lambda source: ends.at[source, "most"])
     top = ends.loc[name]
-    highest_of = "'s figure is the highest: from" if len(ends) > 1 else " went from"
+    whose = f"Of {count(len(ends), 'source')} with several totals, " if len(ends) > 1 else ""
+    far = " furthest," if len(ends) > 1 else ""
     return (
-        f"{top['label']}{highest_of} {top['before']} ({day(top['since'])}) to {top['said']} {unit} ({day(top['on'])})"
+        f"{whose}{top['label']} went{far} from {top['before']} ({day(top['since'])}) to {top['said']} {unit} "
+        f"({day(top['on'])})"
     )

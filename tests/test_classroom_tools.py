@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import gallery, hindsight, words
+from helpers import estimates, gallery, hindsight
 from helpers.classroom import lessons, plain
 from helpers.classroom.checks import NOT_YET, OPEN, PASSED, Lesson, computed, digest, typed
 from helpers.classroom.coding import agreement, as_text, coding, codings, hard_passages
@@ -225,9 +225,14 @@ def test_the_count_of_a_day_is_that_of_its_chart(folder):
     claims = load(folder)
     (question, *_), rows = claims.study.headline_counts, claims.answers(claims.study.headline_counts[0])
     days = [rows["published"].quantile(0.1, interpolation="lower"), rows["published"].max()]
-    title = gallery.frames(claims, question, days=days).title
-    counts = [telling._statements(hindsight.as_known(claims, day).answers(question)) for day in days]
-    assert f"held {counts[0]} statement" in title and title.endswith(f", {counts[1]:,} by {words.day(days[1])}")
+    marks = gallery.frames(claims, question, days=days).marks
+    for moment in days:
+        then = hindsight.as_known(claims, moment)
+        every = estimates.figures(then, question)
+        told = set(telling._with_figure(then.answers(question))["statement_id"])
+        ids = {claim for found in marks.loc[marks["known_on"].eq(moment), "claim_ids"] for claim in found}
+        drawn = set(then.rows.loc[then.rows["claim_id"].isin(ids), "statement_id"])
+        assert drawn and drawn <= told <= drawn | set(every.loc[every["event"] | ~every["main"], "statement_id"])
 
 
 def test_full_names_of_labels_and_of_counts_by_label(claims, capsys):

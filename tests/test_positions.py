@@ -32,6 +32,8 @@ def test_latest_first_and_turn(claims, monkeypatch):
             "answer": ["no", "unconfirmed", "yes", "yes"],
             "level": [-2, 0, 2, 2],
             "reports": 1,
+            "outlets": 1,
+            "own": True,
             "implied": False,
             "claim_ids": [("c1",), ("c2",), ("c3",), ("c4",)],
         }
@@ -55,6 +57,8 @@ def test_yes_and_no_on_the_last_day_are_both_last(claims, monkeypatch):
             "answer": ["yes", "no", "likely", "yes"],
             "level": [2, -2, 1, 2],
             "reports": [1, 4, 1, 3],
+            "outlets": 1,
+            "own": True,
             "implied": False,
             "claim_ids": [("c1",), ("c2",), ("c3",), ("c4",)],
         }

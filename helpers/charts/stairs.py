@@ -28,7 +28,7 @@ def ladder(steps: pd.DataFrame, *, groups: pd.DataFrame, axes, columns: int) -> 
         number_axis(ax, values.min(), values.max())
         if ax.get_yscale() == "log":
             ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if _room(ax) > 0.6 else (1,), numticks=20))
-        if points["hi"].isna().any():  # room for arrows
+        if points.loc[points["hi"].isna(), "lo"].max() > 0.8 * values.max():  # room for the highest arrow
             ax.set_ylim(top=ax.get_ylim()[1] * (1.35 if ax.get_yscale() == "log" else 1.1))
         ax.tick_params(labelleft=place % columns == 0, labelbottom=place + columns >= len(stairs))
     for own, ax in zip(stairs, axes, strict=False):
@@ -68,7 +68,7 @@ def ladder_space(canvas: Canvas, steps: pd.DataFrame) -> dict:
     lines, left, right = -(-sources // columns), 0.5, 0.1
     room = (canvas.width - 2 * EDGE - left - right) / (1.1 * columns)
     headings = [wrap(_heading(own, alone=sources == 1), room, **HEADING) for _, own in points.groupby("source_id")]
-    words = 0.27 + 0.165 * max(heading.count("\n") for heading in headings)
+    words = 0.27 + 0.165 * max(heading.count("\n") for heading in headings) + 0.1 * canvas.narrow
     high = 2.2 if lines == 1 else 1.0 if canvas.narrow or canvas.height else 1.35
     return {
         "height": lines * high + (lines - 1) * words,

@@ -93,7 +93,7 @@ def who_moved(claims: Claims):
         f"“{words[top['first_answer']]}” ({since}) to “{words[top['answer']]}” "
         f"({turned}{follows}). "
         f"In all, {count(len(moves), 'answer')} of a named source crossed sides between its first and its last that "
-        f"{count(least, 'document')} report."
+        f"{count(least, 'outlet')} report."
     )
     return value, sentence, top["claim_ids"]
 

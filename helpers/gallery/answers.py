@@ -27,7 +27,7 @@ from helpers.words import count, listed
 
 def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     """Groups against yes/no questions: the last answer, the number of statements, and where it moved."""
-    questions, least = claims.study.lasting_positions, count(claims.study.stand_outlets, "document")
+    questions, least = claims.study.lasting_positions, count(claims.study.stand_outlets, "outlet")
     own, table = _latest(claims)
     several = positions.many_voices(claims)
     whole = _latest(frame.whole)[1] if frame else table
@@ -39,7 +39,8 @@ def answers(claims: Claims, *, frame: Frame | None = None) -> Exhibit:
     alone = f": no answer that {least} report. " * bool(whole["alone"].any())
     left_out = "Left out: questions about days to come, outlets and collective speakers"
     left_out += _who_stays(claims, own, groups)
-    uncounted = _uncounted(groups.loc[[name for name in several if name in groups.index]])
+    uncounted = f"Not counted in the title: answers that fewer than {least} report. " * bool(whole["alone"].any())
+    uncounted += _uncounted(groups.loc[[name for name in several if name in groups.index]])
     below = foot(own, own.rows["claim_id"], left_out=" ".join(filter(None, (uncounted, frame and frame.note))))
 
     def draw(canvas: Canvas):
@@ -95,7 +96,7 @@ def _some(names: list[str], most: int = 4) -> list[str]:
 
 def _latest(claims: Claims) -> tuple[Claims, pd.DataFrame]:
     """The claims of single speakers about the lasting positions, and the last answers among them: those that as many
-    documents report as the study asks for; of groups without such an answer the last of all, `alone`."""
+    outlets report as the study asks for; of groups without such an answer the last of all, `alone`."""
     questions, rows, keys = claims.study.lasting_positions, claims.rows, ["group", "question_id"]
     own = claims.where(~rows["speaker"].isin(["collective", "outlet"]) & rows["question_id"].isin(questions))
     every = positions.latest(own, questions).set_index(keys)
@@ -153,6 +154,8 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     first, last = span(claims, together["said_on"])
     title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
     unvoiced = titles.unvoiced(claims, question_ids[0])
+    described = ", or what an outlet says of the source uncited, which no title goes by"
+    described *= bool((~together["own"]).any())
 
     def draw(canvas: Canvas):
         alone = len(found) == 1 and canvas.titled and not canvas.bare  # the title says the question
@@ -164,7 +167,7 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"Each mark is a statement; a line lasts while the answer stands, {window} days at most.",
+            f"Each mark is a statement{described}; a line lasts while the answer stands, {window} days at most.",
             foot(claims, ids(together), left_out=" ".join(filter(None, (unvoiced, unseen)))),
             key=answer_keys(together),
             **panels(canvas, asked, heights, left=0.16 if canvas.narrow else 1.0, right=0.1),

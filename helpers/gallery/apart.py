@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import disagreement, estimates, findings, timing
+from helpers import disagreement, estimates, findings, positions, timing
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, panel_title, panels
 from helpers.charts.curves import gap_steps, month_line, waiting
@@ -14,6 +14,7 @@ from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, slack_rule, span
+from helpers.runs import touching
 from helpers.words import brief, count, day, listed, quoted, times
 
 
@@ -56,12 +57,17 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
 
 
 def _days_apart(claims: Claims, table: pd.DataFrame, questions: list[str]) -> str:
-    """On how many days two standing figures of a question could not both be true, question by question."""
-    shaded = table[table["ratio"] > 1]
-    days = (shaded["end"] - shaded["start"]).groupby(shaded["question_id"]).sum().dt.days
-    counts = [count(int(days.get(name, 0)), "day") for name in questions]
-    said = listed([f"on {n} ({brief(claims, name)})" for n, name in zip(counts, questions, strict=True)])
+    """How long at a stretch two standing figures of a question could not both be true, question by question."""
+    longest = {name: _longest(table[table["question_id"].eq(name) & (table["ratio"] > 1)]) for name in questions}
+    few = count(estimates.LASTING_DAYS, "day")
+    words = {name: f"for {count(days, 'day')}" for name, days in longest.items() if days >= estimates.LASTING_DAYS}
+    said = listed([f"{words.get(name, f'never for {few}')} ({brief(claims, name)})" for name in questions])
     return f"Two standing figures could not both be true {said}"
+
+
+def _longest(shaded: pd.DataFrame) -> int:
+    """Days of the longest stretch."""
+    return max(((run["end"].iloc[-1] - run["start"].iloc[0]).days for run in touching(shaded)), default=0)
 
 
 def lean(claims: Claims) -> Exhibit:
@@ -194,7 +200,10 @@ def lags(claims: Claims, question_id: str) -> Exhibit:
         return nothing_to_draw(claims, name, f"Nobody in the record said yes: {asked}", asked, ["lag", "claim_ids"])
     late = timing.last_groups(claims, table)
     first = table[table["observed"] & table["lag"].eq(0)]
-    title = f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(first['label']))}"
+    names = claims.tables["sources"].set_index("source_id")["name"]
+    several = first["group"].isin(positions.many_voices(claims))  # their group does not tell who they are
+    whose = first["label"].mask(several, first["source_id"].map(names))
+    title = f"The first recorded yes is of {day(table.iloc[0]['yes'])}, by {listed(list(whose))}"
     if len(late):
         who, wait = listed(list(late.index)), count(late.iloc[0], "day")
         title += f"; of the groups, {who} followed last, after {wait}"

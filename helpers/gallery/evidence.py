@@ -12,7 +12,7 @@ from helpers.charts.places import land, place_marks, scale_bar, size_key, tallne
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.shared import about_questions, ids, linked, span
-from helpers.words import count
+from helpers.words import count, listed
 
 MONTHS = 48  # more columns than these could not be told apart
 
@@ -92,9 +92,10 @@ def places(claims: Claims, *question_ids: str) -> Exhibit:
     title = titles.places_title(spots)
     panels = claims.study.map_panels
     at_capital = spots["place_id"].isin(where.loc[where["note"].str.contains("at its capital"), "place_id"])
-    capitals = "; a region is drawn at its capital" * bool(at_capital.any())
+    drawn = listed(sorted(spots.loc[at_capital, "place"]))
+    capitals = f"; drawn at the capital: {drawn}" * bool(drawn)
     off = int((~_on_a_map(spots, panels)).sum())
-    pointless = "whose place has no point (a country, a region, not in the gazetteer) or that name none: not drawn."
+    pointless = "whose place has no point (a country, most regions, not in the gazetteer) or that name none: not drawn."
     left_out = f"{count(out, 'statement')} {pointless}" if out else ""
     left_out += f" {count(off, 'place')} off the map: not drawn." if off else ""
     (spots,) = linked(spots)

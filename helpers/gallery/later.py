@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import estimates, findings, hindsight
+from helpers import estimates, findings, hindsight, titles
 from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed, is_narrow, panel_title, panels
 from helpers.charts.marks import arrow
@@ -27,20 +27,16 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     asked = claims.question(question_id)["text"]
     known = [(day_, hindsight.as_known(claims, day_)) for day_ in days]
     known = [(day_, then, _firm(estimates.figures(then, question_id))) for day_, then in known]
-    known = [item for item in known if item[2][["lo", "hi"]].notna().any(axis=None)]
-    if not known:
-        return nothing_to_draw(claims, name, "Nothing was known on any of these days", asked, ["said"])
     every = estimates.figures(claims, question_id)
     first, last = span(claims, every["said_on"])
-    held = known[-1][2]
+    held = known[-1][2] if known else every.iloc[:0]
     beside = int((held["event"] | ~held["main"]).sum())
     known = [(day_, then, marks[marks["main"] & ~marks["event"]]) for day_, then, marks in known]
-    counts = [marks["statement_id"].nunique() for _, _, marks in known]
-    left_out = f"{count(beside, 'figure')} of a part, or that more documents print as another answer: not drawn."
-    title = (
-        f"The record held {count(counts[0], 'statement')} with a figure by {day(known[0][0])}, {counts[-1]:,} by "
-        f"{day(known[-1][0])}"
-    )
+    known = [item for item in known if len(item[2])]
+    if not known:
+        return nothing_to_draw(claims, name, "Nothing was known on any of these days", asked, ["said"])
+    left_out = f"{count(beside, 'figure')} of a part, or that more print as another answer or number: not drawn."
+    title = titles.known_title(claims, question_id, {day_: marks for day_, _, marks in known})
     known = [(*item[:2], marks) for item, marks in zip(known, linked(*(item[2] for item in known)), strict=True)]
     table = pd.concat([marks.assign(known_on=day_) for day_, _, marks in known], ignore_index=True)
 
@@ -137,8 +133,8 @@ def forecasts(claims: Claims) -> Exhibit:
             canvas,
             title,
             f"All forecasts with a number and a day; the title goes by those of {count(least, 'outlet')} or more. "
-            f"Later: the first figure in the {hindsight.GRACE_DAYS} days from the day that it is about. Where "
-            "no full mark stands, the source gave none.",
+            f"Later, and printed by as many: the first figure in the {hindsight.GRACE_DAYS} days from the day that it "
+            "is about. Where no full mark stands, the source gave none.",
             foot(claims, ids(table), left_out=left_out),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,

@@ -42,7 +42,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
                 claims,
                 ids(steps),
                 left_out=f"Not drawn: counts of one strike, day or unit, which are no totals; figures of "
-                f"an earlier time; figures that fewer than {least} print.",
+                f"an earlier time; figures that fewer than {least} print; sources with one such total.",
             ),
             key=_keys(steps),
             share=False,

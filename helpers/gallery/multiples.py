@@ -37,7 +37,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     first, last = span(claims, marks["said_on"])
     title = _widest(claims, question_id, shown[shown["said_on"].ge(first)], first, last)
     few = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
-    other = f"{count(astray, 'figure')} of a part, or that more documents print as another answer: not drawn."
+    other = f"{count(astray, 'figure')} of a part, or that more print as another answer or number: not drawn."
     left_out = " ".join(filter(None, (few, other if astray else "")))
 
     def draw(canvas: Canvas):

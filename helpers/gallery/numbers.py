@@ -39,7 +39,7 @@ def numbers(
     marks, answers, widest = parts.marks, parts.answers, parts.widest
     title = titles.gap_title(claims, question_id, widest, parts.stands if gaps else parts.stands.iloc[:0], marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
-    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims)}"
+    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims, len(parts.stands) > 0)}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -52,12 +52,14 @@ def numbers(
     )
 
 
-def _stands(claims: Claims) -> str:
-    """The rule by which figures and answers stand, in a sentence."""
-    study = claims.study
+def _stands(claims: Claims, figures: bool) -> str:
+    """The rule by which answers and, where there are such, `figures` stand, in a sentence."""
+    study, many = claims.study, "" if claims.study.stand_outlets > 1 else "s"
+    if not figures:
+        return f"An answer stands for {study.window_days} days, unless the source gives another sooner."
     return (
         f"What a source says stands for {study.window_days} days, unless it says otherwise sooner; a figure only where "
-        f"{count(study.stand_outlets, 'outlet')} print{'s' if study.stand_outlets == 1 else ''} it."
+        f"{count(study.stand_outlets, 'outlet')} print{many} it."
     )
 
 
@@ -106,10 +108,10 @@ class _Parts(NamedTuple):
         behind = ((self.marks, "a figure"), (self.answers, "an answer"))
         rules = (_kinds(self.marks), slack_rule(self.claims) if len(self.periods) else "")
         out = (
-            (beside, "figure", "of other groups"),
+            (beside, "figure", "of other groups, which the title counts"),
             (n, "figure", "in words that no convention reads"),
             (self.events_out, "count", "of one strike, day or unit"),
-            (self.astray, "figure", "that more documents print as another answer"),
+            (self.astray, "figure", "that more print as another answer or number"),
         )
         missing = listed([f"{count(n, what)} {why}" for n, what, why in out if n])
         not_drawn = [f"Not drawn: {missing}."] if missing else []

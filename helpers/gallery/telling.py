@@ -69,7 +69,7 @@ def _told(claims: Claims, top: pd.Series) -> str:
 
 COUNTED = (
     "Hedges and bounds are pooled over all sources; a range counts at its lower end. Nobody named: unnamed officials, "
-    "collective speakers, outlets in their own words."
+    "collective speakers, outlets, quoted by others too."
 )
 TELLER_WORDS = {"reports": "documents", "statements": "statements", "originators": "named sources"}
 

@@ -30,7 +30,7 @@ def _forms(names, claims):
 
 
 def _with_figure(rows):
-    """What the chart of known figures draws: answers with a figure, by one source that is named."""
+    """Answers with a figure, by one source that is named: the chart of known figures draws them or counts them out."""
     figure = rows[["low", "best", "high"]].notna().any(axis=1) & rows["number_words"].eq("")
     return rows[figure & rows["attribution"].eq("named") & rows["speaker"].ne("collective")]
 
