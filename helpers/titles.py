@@ -138,6 +138,12 @@ def moved_title(claims: Claims, question_id: str) -> str:
     )
 
 
+def told_of(claims: Claims, question_ids: tuple[str, ...]) -> str:
+    """The question that a title over several is about: the first on which a main group crossed sides, else the first."""
+    crossed = [name for name in question_ids if len(_crossed(claims, _told(claims, name)))]
+    return (crossed or list(question_ids))[0]
+
+
 def _told(claims: Claims, question_id: str) -> pd.DataFrame:
     """The last answers that as many outlets report as the study asks for; all where there are none."""
     told = positions.latest(claims, (question_id,), least=claims.study.stand_outlets)

@@ -152,8 +152,8 @@ def strips(claims: Claims, *question_ids: str) -> Exhibit:
     found = dict(zip(found, linked(*found.values()), strict=True))
     together = pd.concat([answers.assign(question_id=name) for name, answers in found.items()], ignore_index=True)
     first, last = span(claims, together["said_on"])
-    title, window = titles.moved_title(claims, question_ids[0]), claims.study.window_days
-    unvoiced = titles.unvoiced(claims, question_ids[0])
+    about, window = titles.told_of(claims, question_ids), claims.study.window_days
+    title, unvoiced = titles.moved_title(claims, about), titles.unvoiced(claims, about)
     described = ", or what an outlet says of the source uncited, which no title goes by"
     described *= bool((~together["own"]).any())
 
