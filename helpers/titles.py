@@ -139,7 +139,7 @@ def moved_title(claims: Claims, question_id: str) -> str:
 
 
 def told_of(claims: Claims, question_ids: tuple[str, ...]) -> str:
-    """The question that a title over several is about: the first on which a main group crossed sides, else the first."""
+    """The question that a title over several is about: the first on which a main group crossed sides, or the first."""
     crossed = [name for name in question_ids if len(_crossed(claims, _told(claims, name)))]
     return (crossed or list(question_ids))[0]
 
