@@ -96,7 +96,7 @@ def one_source_or_ten(claims: Claims):
         f"The most repeated figure is {top['said']} ({quoted(claims, top['question_id'])}): "
         f"{count(top['reports'], 'document')} print it, in whatever hedge, as reports of "
         f"{count(top['statements'], 'statement')}: {top['named']} by {count(top['originators'], 'named source')}, the "
-        "others by speakers that are not named or collective."
+        "others by outlets, unnamed or collective speakers."
     )
     return value, sentence, top["claim_ids"]
 
