@@ -34,13 +34,15 @@ def forecasts(
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
-    none that enough outlets print); others (n sources), others_lo, others_hi (range of the figures that others gave in
-    those days); claim_ids.
+    none by itself that enough outlets print); others (n sources), others_lo, others_hi (range of the figures that
+    others gave in those days); claim_ids.
     """
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
     due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
     later = [mark for mark in later if mark["outlets"] >= claims.study.stand_outlets]
+    joint = _joint(claims)
+    later = [mark for mark in later if not joint.issuperset(mark["claim_ids"])]
     rows = claims.stated[claims.stated["as_of"].notna()]
     outlet = dict(zip(rows["claim_id"], rows["outlet"], strict=True))  # of those who print the day, too
     due = [mark | {"outlets": len({outlet[one] for one in mark["claim_ids"] if one in outlet})} for mark in due]
@@ -64,6 +66,12 @@ def forecasts(
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
+
+
+def _joint(claims: Claims) -> set[str]:
+    """Claims of words that a document gives to several sources at once: no figure of one of them alone."""
+    together = claims.stated.groupby(["document_id", "question_id", "wording"])["source_id"].transform("nunique")
+    return set(claims.stated.loc[together > 1, "claim_id"])
 
 
 def more_to_come(claims: Claims, question_id: str) -> int:

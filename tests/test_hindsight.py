@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import hindsight, replay
+from helpers import estimates, hindsight, replay
 
 
 def test_the_scoring_rule():
@@ -77,3 +77,18 @@ def test_moving_the_slider_redraws_the_chart(claims):
     assert early != last and gallery.coverage(hindsight.as_known(claims, known.value)).title in early
     chart.value = "answers"
     assert page.value != early and 'role="img"' in page.value
+
+
+def test_words_given_to_several_sources_at_once_answer_no_forecast(claims):
+    """One document, one question, the same words, two sources: rule 29 codes a claim each, neither alone said it."""
+    joint = hindsight._joint(claims)
+    rows = claims.stated[claims.stated["claim_id"].isin(joint)]
+    assert len(rows) and (rows.groupby(["document_id", "question_id", "wording"])["source_id"].nunique() > 1).all()
+    for question, later in claims.study.realised.items():
+        figures = estimates.figures(claims, later)
+        alone = figures[[not joint.issuperset(ids) for ids in figures["claim_ids"]]]
+        held = hindsight.forecasts(claims, question, outlets=1)
+        held = held[held["own"].ne("")]
+        assert len(held) and set(zip(held["label"], held["own_on"], strict=True)) <= set(
+            zip(alone["label"], alone["said_on"], strict=True)
+        )

@@ -133,8 +133,8 @@ def forecasts(claims: Claims) -> Exhibit:
             canvas,
             title,
             f"All forecasts with a number and a day; the title goes by those of {count(least, 'outlet')} or more. "
-            f"Later, and printed by as many: the first figure in the {hindsight.GRACE_DAYS} days from the day that it "
-            "is about. Where no full mark stands, the source gave none.",
+            f"Later: the first figure by itself, printed by as many, in the {hindsight.GRACE_DAYS} days from the day "
+            "that it is about. No full mark: the source gave none such.",
             foot(claims, ids(table), left_out=left_out),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,

@@ -39,7 +39,7 @@ def numbers(
     marks, answers, widest = parts.marks, parts.answers, parts.widest
     title = titles.gap_title(claims, question_id, widest, parts.stands if gaps else parts.stands.iloc[:0], marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
-    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims, len(parts.stands) > 0)}"
+    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims, len((parts.axes or parts).stands) > 0)}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
