@@ -77,7 +77,7 @@ CHECKS: tuple[Check, ...] = (
         "sources",
         _behind("originators"),
         ONCE,
-        {_every_source: "That counts unnamed and collective speakers and outlets too: take the table that keeps the others."},
+        {_every_source: "That counts unnamed and collective speakers and outlets, too: take the table without them."},
     ),
     computed("printed_forms", _forms, "Count the rows of the chart, not its marks; its words say it too."),
     computed("known_then", _then, ONCE, {_now: "That is what is known now."}),
