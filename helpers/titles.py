@@ -60,14 +60,16 @@ def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
 
 
 def known_title(claims: Claims, question_id: str, known: dict) -> str:
-    """From what number to what named speakers had gone by the first and by the last of some days: day -> figures."""
-    told = []
+    """From what number to what named speakers had gone by the first and by the last of some days (day -> figures), in
+    as many outlets as the study asks for."""
+    told, least = [], claims.study.stand_outlets
     for moment, marks in known.items():
+        marks = marks[marks["outlets"].ge(least)] if marks["outlets"].ge(least).any() else marks
         low, high = marks[["lo", "hi"]].min(axis=1), marks[["lo", "hi"]].max(axis=1)
         ends = dict.fromkeys((_bounded(marks, low, low.min()), _bounded(marks, high, high.max())))
         told.append(f"{' to '.join(ends)}{{}} by {day(moment)}")
     ends = [told[0].format(f" {claims.question(question_id)['unit']}"), *(end.format("") for end in told[1:][-1:])]
-    return f"Named speakers had said {', '.join(ends)}"
+    return f"Named speakers in {count(least, 'outlet')} or more: {', '.join(ends)}"
 
 
 def _in_words(marks: pd.DataFrame) -> str:
@@ -213,8 +215,7 @@ def ladder_title(claims: Claims, question_id: str, steps: pd.DataFrame) -> str:
     name = max(ends.index, key=lambda source: ends.at[source, "most"])
     top = ends.loc[name]
     whose = f"Of {count(len(ends), 'source')} with several totals, " if len(ends) > 1 else ""
-    far = " furthest," if len(ends) > 1 else ""
+    went = "ended highest:" if len(ends) > 1 else "went from"
     return (
-        f"{whose}{top['label']} went{far} from {top['before']} ({day(top['since'])}) to {top['said']} {unit} "
-        f"({day(top['on'])})"
+        f"{whose}{top['label']} {went} {top['before']} ({day(top['since'])}) to {top['said']} {unit} ({day(top['on'])})"
     )
