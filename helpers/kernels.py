@@ -143,9 +143,20 @@ def _environment(settings: dict[str, str]):
         os.environ.update(before)
 
 
+def _let_go() -> None:
+    """Close the pipe by which a fork keeps its server alive: a kernel lives until that ends, so both would for ever.
+    A process that the kernel starts itself gets another server."""
+    from multiprocessing import forkserver
+
+    server = forkserver._forkserver
+    os.close(server._forkserver_alive_fd)
+    server._forkserver_alive_fd = server._forkserver_address = server._forkserver_pid = None
+
+
 def _kernel(arguments: list[str], environment: dict[str, str], folder: str) -> None:
     """In the fork: become a kernel, in a group of its own: a signal reaches it and what it starts, nothing else."""
     os.setsid()
+    _let_go()
     multiprocessing.current_process()._config["daemon"] = False  # it may start processes of its own
     os.chdir(folder)
     os.environ.clear()

@@ -257,10 +257,40 @@ def test_killed_at_any_moment_it_leaves_everything_as_it_was(committed, seed_fol
         started.wait()
         assert committed.read_bytes() == was
     assert subprocess.run(call, capture_output=True, cwd=ROOT).returncode == 0
-    end = time.monotonic() + 20
-    while _running(str(tmp_path)) and time.monotonic() < end:
-        time.sleep(0.2)
+    _wait_for_end(str(tmp_path))
     assert not _running(str(tmp_path)), "a kernel or its server outlived the review"
+
+
+KERNEL = """
+import asyncio
+from helpers import kernels
+
+async def main():
+    kernel = kernels.ForkedKernel()
+    await kernel.start_kernel()
+    print("there", flush=True)
+    await asyncio.sleep(60)
+
+kernels.warm()
+asyncio.run(main())
+"""
+
+
+def test_a_kernel_ends_with_the_review_that_started_it(tmp_path):
+    """Killed when a kernel is there for certain."""
+    call, marked = [sys.executable, "-c", KERNEL], os.environ | {"KILLED_REVIEW": str(tmp_path)}
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=marked) as started:
+        assert started.stdout.readline() == "there\n"
+        assert len(_running(str(tmp_path))) > 2
+        started.kill()
+    _wait_for_end(str(tmp_path))
+    assert not _running(str(tmp_path)), "the kernel keeps its server, and the server the kernel"
+
+
+def _wait_for_end(mark: str) -> None:
+    end = time.monotonic() + 20
+    while _running(mark) and time.monotonic() < end:
+        time.sleep(0.2)
 
 
 def _running(mark: str) -> list[str]:
