@@ -67,9 +67,11 @@ def known_title(claims: Claims, question_id: str, known: dict) -> str:
         marks = marks[marks["outlets"].ge(least)] if marks["outlets"].ge(least).any() else marks
         low, high = marks[["lo", "hi"]].min(axis=1), marks[["lo", "hi"]].max(axis=1)
         ends = dict.fromkeys((_bounded(marks, low, low.min()), _bounded(marks, high, high.max())))
-        told.append(f"{' to '.join(ends)}{{}} by {day(moment)}")
-    ends = [told[0].format(f" {claims.question(question_id)['unit']}"), *(end.format("") for end in told[1:][-1:])]
-    return f"Named speakers in {count(least, 'outlet')} or more: {', '.join(ends)}"
+        told.append((" to ".join(ends), day(moment)))
+    (first, since), *rest = told
+    later = "".join(f", {said} by {moment}" for said, moment in rest[-1:])
+    unit = claims.question(question_id)["unit"]
+    return f"Named speakers in {count(least, 'outlet')} or more: {first} {unit} by {since}{later}"
 
 
 def _in_words(marks: pd.DataFrame) -> str:

@@ -29,8 +29,8 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     known = [(day_, then, _firm(estimates.figures(then, question_id))) for day_, then in known]
     every = estimates.figures(claims, question_id)
     first, last = span(claims, every["said_on"])
-    held = known[-1][2] if known else every.iloc[:0]
-    beside = int((held["event"] | ~held["main"]).sum())
+    whole = known[-1][2] if known else every.iloc[:0]
+    beside = int((whole["event"] | ~whole["main"]).sum())
     known = [(day_, then, marks[marks["main"] & ~marks["event"]]) for day_, then, marks in known]
     known = [item for item in known if len(item[2])]
     if not known:
