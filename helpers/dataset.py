@@ -57,8 +57,8 @@ class Claims:
 
     Besides the columns of claims.csv, `rows` has: `label group side speaker` (source), `outlet published url language
     corpus` (document), `place region` (place), `kind family unit` (question), `said_on` (day of the statement),
-    `or_before` (bool: said by that day), `forecast` (bool), `implied` (bool) and `implied_by` (claim_id or
-    ""). Counts are floats, NaN = not said.
+    `or_before` (bool: said by that day), `forecast` (bool), `joint` (bool: the document gives these words to several
+    sources at once), `implied` (bool) and `implied_by` (claim_id or ""). Counts are floats, NaN = not said.
     """
 
     rows: pd.DataFrame
@@ -233,6 +233,7 @@ def _join(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         rows[name] = pd.to_datetime(rows[name].replace("", None), format="%Y-%m-%d")
     rows = with_said_on(rows)
     rows["forecast"] = rows["as_of"] > rows["said_on"]
+    rows["joint"] = rows.groupby(["document_id", "question_id", "wording"])["source_id"].transform("nunique").gt(1)
     return rows.assign(implied=False, implied_by="")
 
 

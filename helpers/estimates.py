@@ -57,8 +57,8 @@ def figures(claims: Claims, question_id: str, *, convention: str | None = None) 
     Columns: statement_id source_id label group speaker said_on as_of forecast attribution lo hi, the cells as said,
     `mark` (dot bar up down vague), `event` (of one strike or day, no total), `in_all` (of all so far, not of those
     there: most of its notes say so, or its question only grows), `recalled` (about a day more than the study's window
-    before it was said), `reports` (documents), `outlets`, `main` (see readings.main_reading), `claim_ids` (tuple).
-    Oldest first.
+    before it was said), `reports` (documents), `outlets`, `joint` (no document gives it to this source alone), `main`
+    (see readings.main_reading), `claim_ids` (tuple). Oldest first.
     """
     one_count(claims, question_id)
     return part(every_figure(claims, convention or claims.study.convention), "question_id", question_id)
@@ -82,6 +82,7 @@ def every_figure(claims: Claims, convention: str) -> pd.DataFrame:
         in_all=_in_all(rows, figure) | kept["question_id"].isin(claims.study.growing_questions),
         reports=[len(set(found)) for found in _gathered(rows["document_id"], figure)],
         outlets=[len(set(found)) for found in _gathered(rows["outlet"], figure)],
+        joint=[all(found) for found in _gathered(rows["joint"], figure)],
         claim_ids=_gathered(rows["claim_id"], figure),
         mark=np.where(kept["number_words"].ne(""), "vague", kept["qualifier"].map(MARKS).fillna("dot")),
         event=kept["note"].str.lower().str.startswith(EVENT),

@@ -41,8 +41,7 @@ def forecasts(
     due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
     later = [mark for mark in later if mark["outlets"] >= claims.study.stand_outlets]
-    joint = _joint(claims)
-    later = [mark for mark in later if not joint.issuperset(mark["claim_ids"])]
+    later = [mark for mark in later if not mark["joint"]]
     rows = claims.stated[claims.stated["as_of"].notna()]
     outlet = dict(zip(rows["claim_id"], rows["outlet"], strict=True))  # of those who print the day, too
     due = [mark | {"outlets": len({outlet[one] for one in mark["claim_ids"] if one in outlet})} for mark in due]
@@ -66,12 +65,6 @@ def forecasts(
     columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
-
-
-def _joint(claims: Claims) -> set[str]:
-    """Claims of words that a document gives to several sources at once: no figure of one of them alone."""
-    together = claims.stated.groupby(["document_id", "question_id", "wording"])["source_id"].transform("nunique")
-    return set(claims.stated.loc[together > 1, "claim_id"])
 
 
 def more_to_come(claims: Claims, question_id: str) -> int:

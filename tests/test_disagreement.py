@@ -106,6 +106,16 @@ def test_lean_of_sources_that_agree_is_none():
     assert disagreement.lean(compared[compared["source_id"].isin(["s0", "s1"])]).empty
 
 
+def test_intervals_of_the_lean_hold_all_sources_at_once():
+    """Sidak (1967): 95% for ten independent intervals asks 99.4884% of each, 2.80 standard errors to each side."""
+    rows = [(f"s{n}", value) for n in range(10) for value in (0.1 * n - 0.2, 0.1 * n, 0.1 * n + 0.2)]
+    compared = pd.DataFrame(rows, columns=["source_id", "distance"])
+    compared = compared.assign(label=compared["source_id"], group="G", claim_ids=[("c1",)] * len(compared))
+    table = disagreement.lean(compared)
+    _, spread = disagreement.shrunk(table["raw"].to_numpy(), np.full(10, 0.04 / 3))
+    assert ((table["high"] - table["lean"]) / spread).round(2).eq(2.80).all()
+
+
 def test_comparisons_stay_within_question_and_window(claims):
     near = disagreement.comparisons(claims, claims.study.headline_counts, window_days=10)
     far = disagreement.comparisons(claims, claims.study.headline_counts, window_days=60)

@@ -81,8 +81,8 @@ def test_moving_the_slider_redraws_the_chart(claims):
 
 def test_words_given_to_several_sources_at_once_answer_no_forecast(claims):
     """One document, one question, the same words, two sources: rule 29 codes a claim each, neither alone said it."""
-    joint = hindsight._joint(claims)
-    rows = claims.stated[claims.stated["claim_id"].isin(joint)]
+    rows = claims.stated[claims.stated["joint"]]
+    joint = set(rows["claim_id"])
     assert len(rows) and (rows.groupby(["document_id", "question_id", "wording"])["source_id"].nunique() > 1).all()
     for question, later in claims.study.realised.items():
         figures = estimates.figures(claims, later)

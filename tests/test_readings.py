@@ -12,7 +12,7 @@ from helpers.readings import main_reading
 def reports(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     """Of one statement: question, document, outlet, number."""
     table = pd.DataFrame(rows, columns=["question_id", "document_id", "outlet", "best"])
-    return table.assign(statement_id="s", low=float("nan"), high=float("nan"))
+    return table.assign(statement_id="s", joint=False, low=float("nan"), high=float("nan"))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,20 @@ def reports(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
 )
 def test_a_slip_of_one_outlet_and_a_rarer_question_are_no_main_reading(rows, main):
     assert main_reading(reports(*rows), outlets=2, matters=("units",)).tolist() == main
+
+
+def test_words_of_several_sources_at_once_in_one_outlet_are_no_main_reading():
+    rows = reports(("sent", "d1", "a", 12.0), ("sent", "d2", "a", 12.0))
+    assert not main_reading(rows.assign(joint=True), outlets=2).any()
+    assert main_reading(rows.assign(joint=[True, False]), outlets=2).all()
+    assert main_reading(rows.assign(joint=True, outlet=["a", "b"]), outlets=2).all()
+
+
+def test_joint_words_of_one_outlet_on_the_record_are_not_drawn(claims):
+    """One page gives the same 20,000 to two sources, in one sentence; no other page prints it of either."""
+    figures = estimates.figures(claims, "troops_in_kursk")
+    both = figures[figures["claim_ids"].map(lambda ids: not {"c2588", "c3950"}.isdisjoint(ids))]
+    assert len(both) == 2 and not both["main"].any()
 
 
 def test_a_slip_on_the_record_is_not_drawn_and_does_not_stand(claims):

@@ -194,7 +194,7 @@ def lean(claims: Claims):
     }
     none = (
         f"At matched question and time none of {count(len(table), 'source')} lies clearly above or below the others: "
-        f"every 95% interval holds “no lean”. The means run from {2 ** bottom['lean']:.2f} to "
+        f"every interval (95% for all at once) holds “no lean”. The means run from {2 ** bottom['lean']:.2f} to "
         f"{2 ** top['lean']:.2f} times the others."
     )
     sentence = (
@@ -203,8 +203,8 @@ def lean(claims: Claims):
         else (
             f"At matched question and time, {top['label']} lies highest ({times(2 ** top['lean'])} the others, "
             f"n = {top['n']}) and {bottom['label']} lowest ({times(2 ** bottom['lean'])}, n = {bottom['n']}); of "
-            f"{count(len(table), 'source')}, {len(clear)} {'has' if len(clear) == 1 else 'have'} a 95% interval that "
-            "leaves out “no lean”."
+            f"{count(len(table), 'source')}, {len(clear)} {'has' if len(clear) == 1 else 'have'} an interval (95% "
+            "for all at once) that leaves out “no lean”."
         )
     )
     return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)

@@ -86,14 +86,15 @@ def lean(claims: Claims) -> Exhibit:
     )
     texts = [f"{2**row.lean:.2f} times, n = {row.n}" for row in table.itertuples()]
     window = claims.study.window_days
+    unit = claims.question(claims.study.headline_counts[0])["unit"]
     (table,) = linked(table)
 
     def draw(canvas: Canvas):
         figure, (ax,) = framed(
             canvas,
             title,
-            f"A source's figure over the others', said within {window} days: mean of its figures, shrunk (Morris 1983) "
-            "with 95% interval. n: its figures that had company.",
+            f"A source's numbers of {unit} over the others', said within {window} days: mean, shrunk (Morris 1983), and "
+            "interval, 95% for all at once (Šidák 1967). n: its figures that had company.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )

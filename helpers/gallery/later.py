@@ -15,7 +15,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.findings.later import held
 from helpers.gallery.keys import bounds_key, flat, time_keys
-from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import ASTRAY, ONE_OUTLET, about_questions, ids, linked, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
 
@@ -35,7 +35,7 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
     known = [item for item in known if len(item[2])]
     if not known:
         return nothing_to_draw(claims, name, "Nothing was known on any of these days", asked, ["said"])
-    left_out = f"{count(beside, 'figure')} of a part, or that more print as another answer or number: not drawn."
+    left_out = f"{count(beside, 'figure')} of a part, or {ASTRAY}: not drawn."
     title = titles.known_title(claims, question_id, {day_: marks for day_, _, marks in known})
     known = [(*item[:2], marks) for item, marks in zip(known, linked(*(item[2] for item in known)), strict=True)]
     table = pd.concat([marks.assign(known_on=day_) for day_, _, marks in known], ignore_index=True)

@@ -11,7 +11,7 @@ from helpers.charts.timeline import estimate_timeline, others_behind
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import time_keys
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import ASTRAY, about_questions, ids, linked, nothing_to_draw, span
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
@@ -37,7 +37,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     first, last = span(claims, marks["said_on"])
     title = _widest(claims, question_id, shown[shown["said_on"].ge(first)], first, last)
     few = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
-    other = f"{count(astray, 'figure')} of a part, or that more print as another answer or number: not drawn."
+    other = f"{count(astray, 'figure')} of a part, or {ASTRAY}: not drawn."
     left_out = " ".join(filter(None, (few, other if astray else "")))
 
     def draw(canvas: Canvas):

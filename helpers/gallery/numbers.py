@@ -18,7 +18,17 @@ from helpers.charts.timeline import edged, estimate_timeline, gap_edges, gap_lab
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import answer_keys, time_keys
-from helpers.gallery.shared import Frame, about_questions, ids, linked, rows_shown, slack_rule, span, strip_row
+from helpers.gallery.shared import (
+    ASTRAY,
+    Frame,
+    about_questions,
+    ids,
+    linked,
+    rows_shown,
+    slack_rule,
+    span,
+    strip_row,
+)
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
@@ -111,7 +121,7 @@ class _Parts(NamedTuple):
             (beside, "figure", "of other groups, which the title counts"),
             (n, "figure", "in words that no convention reads"),
             (self.events_out, "count", "of one strike, day or unit"),
-            (self.astray, "figure", "that more print as another answer or number"),
+            (self.astray, "figure", ASTRAY),
         )
         missing = listed([f"{count(n, what)} {why}" for n, what, why in out if n])
         not_drawn = [f"Not drawn: {missing}."] if missing else []

@@ -19,6 +19,9 @@ from helpers.words import count, day, listed
 STRIP_ROW, STACKED_ROW = 0.23, 0.48
 SLIDE_ROWS = 6  # of a strip on a canvas of fixed height, so that its text is large enough to be read from afar
 ONE_OUTLET = "; one outlet"  # beside a figure that nobody else printed
+ASTRAY = (
+    "that more print as another answer or number, or one outlet of several sources at once"  # readings.main_reading
+)
 
 
 class Frame(NamedTuple):
