@@ -15,7 +15,7 @@ NUMBERS = {
     "troops_to_be_sent": "more_will_be_sent",
     "casualties": "losses_taken",
 }
-STATEMENTS = ("troops_in_training", "unit_size", "officers", "generals", "captured")
+STATEMENTS = ("troops_in_training", "unit_size", "captured")
 STRIPS = (
     ("in_combat",),
     ("will_deploy",),

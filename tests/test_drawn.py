@@ -147,6 +147,14 @@ def test_no_figure_prints_a_day_that_is_not_known_as_a_fact(claims, exhibits, dr
             assert all(date not in text.replace(f"by {date}", "") for text in words), (name, date)
 
 
+def test_every_log_scale_is_said(exhibits):
+    for name, exhibit in exhibits.items():
+        figure = exhibit.drawn(PAGE)
+        scales = {scale for ax in figure.axes if ax.get_visible() for scale in (ax.get_xscale(), ax.get_yscale())}
+        around = " ".join(" ".join(text.get_text().split()) for text in figure.texts)
+        assert ("log scale" in around.lower()) == ("log" in scales), name
+
+
 def test_every_quotation_mark_is_a_printed_one(drawn):
     *_, said = drawn(PAGE)
     straight = {name: [text for text in words if STRAIGHT.search(text)] for name, (_, words) in said.items()}

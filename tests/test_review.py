@@ -147,9 +147,9 @@ def test_only_the_cells_that_one_cell_needs():
 
 def test_one_finding_and_one_figure(tmp_path, capsys):
     assert run.review_finding("record", None, tmp_path / "one") == 0
-    assert run.review_figure("statements-generals", None, tmp_path / "two") == 0
+    assert run.review_figure("statements-unit-size", None, tmp_path / "two") == 0
     printed = capsys.readouterr().out
-    assert "same    finding" in printed and "same    exhibit  02_troop_numbers.ipynb  statements-generals" in printed
+    assert "same    finding" in printed and "same    exhibit  02_troop_numbers.ipynb  statements-unit-size" in printed
     assert run.review_finding("no-such", None, tmp_path) == 1 and run.review_figure("no-such", None, tmp_path) == 1
     assert "there are: admitted" in capsys.readouterr().out
 

@@ -15,11 +15,12 @@ from helpers.charts.style import legible, palette, register_fonts
 MARGINS = 0.75  # of a figure's width, at most, for what stands beside its axes
 SAFE = 0.965  # lines are measured at one resolution and drawn at others
 EDGE = 0.16  # inches kept free left and right
-LEAST, MOST = 0.7, 1.5  # how far a chart's own height may shrink or stretch on a canvas of fixed height
+LEAST, MOST = 0.7, 2.5  # how far a chart's own height may shrink or stretch on a canvas of fixed height
 DPI = 100
 SHORT = 0.16  # of the width: a last line that looks forgotten
 GLUE = "\u2060"
-TOGETHER = compile(  # the space within "28 Apr 2025", and within "12,000 soldiers"
+TOGETHER = compile(  # the space within "28 Apr 2025", within "12,000 soldiers", and those within "n = 3"
+    r" (?== )|(?<= =) |"
     r"(?<=\d) (?=[A-Z][a-z]{2,8} \d{4}\b)|(?<=[a-z]) (?=(?:19|20)\d\d\b)|(?<! (?:19|20)\d\d)(?<=\d) (?=[a-z])"
 )
 UNTICKED = -0.26  # inches below axes that need no room for ticks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
@@ -9,6 +11,7 @@ from helpers.charts.canvas import text_width
 from helpers.charts.style import GAP, LABEL, STEPS, palette, tone
 from helpers.runs import touching
 
+QUARTER = 0.22  # inches that the name of a quarter needs
 RATIOS = (1.2, 1.5, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -73,9 +76,9 @@ def waiting(curve: pd.DataFrame, *, colour: str, ax):
     return ax
 
 
-def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
-    """Shares per period as stacked bars, with n above each, on two levels where they would touch. `table`: columns of
-    shares and `n`; `told`: the place of the bar that the title is about, which is always named. Returns ax."""
+def shares(table: pd.DataFrame, colours: dict[str, str], *, ax):
+    """Shares per quarter as stacked bars, with n above each, on two levels where they would touch. `table`: by quarter,
+    columns of shares and `n`. Returns ax."""
     base = pd.Series(0.0, index=table.index)
     places = range(len(table))
     for name, colour in colours.items():
@@ -87,15 +90,22 @@ def shares(table: pd.DataFrame, colours: dict[str, str], *, ax, told: int = 0):
         base = base + table[name]
     look = {"textcoords": "offset points", "ha": "center", "size": 9, "color": palette().muted}
     room = ax.get_position().width * ax.figure.get_figwidth() / max(len(table), 1)
-    every = int(-(-LABEL // room))
-    named = [place for place in places if place % every == told % every]
-    named = [place for place in named if place == told or (place + 0.5) * room > LABEL / 2 - 0.3]
+    named = _quarters(table.index, room)
     wide = max(text_width(f"{n:,}", size=9) for n in table["n"]) + 0.05
     for place in places if wide < 2 * room else named:
         raised = 11 * (place % 2) if room < wide < 2 * room else 0
         ax.annotate(f"{table['n'].iloc[place]:,}", (place, 1), xytext=(0, 2 + raised), **look)
-    ax.set_xticks(named, [table.index[place].strftime("%b %Y") for place in named])
+    ax.set_xticks(list(named), list(named.values()))
     ax.tick_params(axis="x", length=0)
     ax.set_ylim(0, 1)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     return ax
+
+
+def _quarters(periods: pd.PeriodIndex, room: float) -> dict[int, str]:
+    """Names of quarters by their place, `room` inches each: all, and the year below the first of each; else years."""
+    first = {place: period.year for place, period in enumerate(periods) if place == 0 or period.quarter == 1}
+    if room < QUARTER:
+        every = ceil(LABEL / (4 * room))
+        return {place: str(year) for place, year in first.items() if year % every == 0}
+    return {place: f"Q{period.quarter}\n{first.get(place, '')}".rstrip() for place, period in enumerate(periods)}

@@ -156,13 +156,18 @@ def thousands(value: float, _=None) -> str:
     return f"{value:,.0f}"
 
 
+def logarithmic(low: float, high: float) -> bool:
+    """Do these figures of one axis span so much that its scale is logarithmic?"""
+    return low > 0 and high / low >= 30
+
+
 def number_axis(ax, low: float, high: float, *, along_x: bool = False, tall: float = 0.0) -> None:
-    """The axis of a count: logarithmic where the figures span a decade, else linear from zero. Upright, it has a tick
+    """The axis of a count: linear from zero, unless the figures span too much for it. Upright, it has a tick
     that no figure passes, and room above for an arrow. `tall`: inches of the lowest of several axes on one scale."""
     name = "x" if along_x else "y"
     axis, limits, tall = getattr(ax, f"{name}axis"), getattr(ax, f"set_{name}lim"), tall or tall_of(ax)
     above = 0.0 if along_x else 1 / max(1 - ARROW / tall, 0.5)  # how much longer the axis is with the arrow's room
-    if low > 0 and high / low >= 30:
+    if logarithmic(low, high):
         getattr(ax, f"set_{name}scale")("log")
         ticks = [] if along_x else log_ticks(low / 1.6, high, tall)
         axis.set_major_locator(FixedLocator(ticks) if ticks else LogLocator(subs=(1,), numticks=20))
@@ -179,14 +184,17 @@ def number_axis(ax, low: float, high: float, *, along_x: bool = False, tall: flo
 
 
 def log_ticks(low: float, high: float, inches: float, *, least: float = 0.18, most: int = 7) -> list[float]:
-    """Ticks at 1, 2 and 5 from `low` to the first that reaches `high`; where they are too many, every second or third
-    of them down from that."""
+    """Ticks at 1, 2 and 5 from `low` to the first that reaches `high`; where they are too many at 1 and 3, or at every
+    power of ten, or at every second of these, and so on."""
     powers = range(floor(log10(low)), ceil(log10(high)) + 2)
-    steps = [tick for power in powers for step in (1, 2, 5) if (tick := step * 10.0**power) >= low]
-    steps = steps[: next(place for place, tick in enumerate(steps) if tick >= high) + 1]
-    room = inches * log10(2) / log10(max(steps[-1] / low, 2))
-    every = max(1, ceil(least / room), ceil(len(steps) / most))
-    return sorted(steps[::-1][::every])
+    for steps, every in [((1, 2, 5), 1), ((1, 3), 1), *(((1,), every) for every in range(1, len(powers) + 1))]:
+        ticks = [tick for power in powers for step in steps if (tick := step * 10.0**power) >= low]
+        ticks = ticks[: next((place for place, tick in enumerate(ticks) if tick >= high), len(ticks)) + 1]
+        ticks = sorted(ticks[::-1][::every])
+        room = inches / log10(max(ticks[-1] / low, 2)) * log10(10**every if len(steps) == 1 else 10 / max(steps))
+        if room >= least and len(ticks) <= most:
+            break
+    return ticks
 
 
 def tall_of(ax) -> float:

@@ -17,6 +17,7 @@ EDGES = ("bottom", "top")
 EDGE_SIZE, ON_TOP = 5.0, 3.3  # of the marks of others at a gap's edges: small, and above a mark on the same spot
 QUIET = 4.8  # points of a mark of those that are not strong
 COVERED = 5  # points between two marks of which one hides the other
+BESIDE = 16  # points between two marks whose names would stand side by side
 
 
 def estimate_timeline(
@@ -99,8 +100,9 @@ def _joined(ax, row: dict, colour: str) -> None:
 
 
 def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
-    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it
-    or one outlet alone prints it; the others are named in the strip."""
+    """The names of the strong groups, each for its last figure, or one of those before where another group's covers it,
+    one outlet alone prints it, or another group's stands so near that their names would look like a key; the others are
+    named in the strip."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes") & ~marks["recalled"]].dropna(
         subset=["lo", "hi"], how="all"
     )
@@ -108,12 +110,12 @@ def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
     if drawn.empty:
         return []
     places = ax.transData.transform(np.column_stack([mdates.date2num(drawn["said_on"]), drawn["level"]]))
-    near = np.hypot(*(places[:, None] - places).T) < COVERED * ax.figure.dpi / 72
-    other = drawn["group"].to_numpy()[:, None] != drawn["group"].to_numpy()
-    drawn = drawn.assign(covered=(near & other).any(axis=1))
+    apart = np.hypot(*(places[:, None] - places).T) * 72 / ax.figure.dpi
+    apart[drawn["group"].to_numpy()[:, None] == drawn["group"].to_numpy()] = np.inf
+    drawn = drawn.assign(covered=(apart < COVERED).any(axis=1), beside=(apart < BESIDE).any(axis=1))
     names = []
     for name, own in drawn.groupby("group", sort=False):
-        last = own.head(8).assign(alone=own["outlets"].eq(1)).sort_values(["covered", "alone"], kind="stable")
+        last = own.head(8).assign(alone=own["outlets"].eq(1)).sort_values(["covered", "alone", "beside"], kind="stable")
         spots, every = (list(zip(table["said_on"], table["level"], strict=True)) for table in (last, own))
         names.append(Name(spots, groups.at[name, "label"], groups.at[name, "colour"], every=tuple(every)))
     return names

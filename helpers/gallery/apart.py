@@ -35,7 +35,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
             canvas,
             title,
             "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 they are equal "
-            "or overlap. Shaded: two cannot both be true. No line: none to compare.",
+            "or overlap; log scale. Shaded: two cannot both be true. No line: none to compare.",
             foot(claims, ids(table), left_out=slack_rule(claims)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
@@ -59,10 +59,10 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
 def _days_apart(claims: Claims, table: pd.DataFrame, questions: list[str]) -> str:
     """How long at a stretch two standing figures of a question could not both be true, question by question."""
     longest = {name: _longest(table[table["question_id"].eq(name) & (table["ratio"] > 1)]) for name in questions}
-    few = count(estimates.LASTING_DAYS, "day")
-    words = {name: f"for {count(days, 'day')}" for name, days in longest.items() if days >= estimates.LASTING_DAYS}
-    said = listed([f"{words.get(name, f'never for {few}')} ({brief(claims, name)})" for name in questions])
-    return f"Two standing figures could not both be true {said}"
+    if not any(longest.values()):
+        return "At no time could two standing figures not both be true"
+    said = [f"{count(days, 'day') if days else 'none'} ({brief(claims, name)})" for name, days in longest.items()]
+    return f"Two standing figures could not both be true for at most {listed(said)} at a stretch"
 
 
 def _longest(shaded: pd.DataFrame) -> int:
@@ -93,8 +93,8 @@ def lean(claims: Claims) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            f"A source's numbers of {unit} over the others', said within {window} days: mean, shrunk (Morris 1983), and "
-            "interval, 95% for all at once (Šidák 1967). n: its figures that had company.",
+            f"A source's numbers of {unit} over the others', said within {window} days: mean, shrunk (Morris 1983), "
+            "and interval, 95% for all at once (Šidák 1967). n: its figures that had company.",
             foot(claims, ids(table)),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )

@@ -15,7 +15,7 @@ from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.findings.later import held
 from helpers.gallery.keys import bounds_key, flat, time_keys
-from helpers.gallery.shared import ASTRAY, ONE_OUTLET, about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import ASTRAY, ONE_OUTLET, about_questions, ids, linked, log_note, nothing_to_draw, span
 from helpers.positions import WORDS
 from helpers.words import count, day, listed, quoted
 
@@ -47,7 +47,8 @@ def frames(claims: Claims, question_id: str, *, days: list[pd.Timestamp]) -> Exh
         figure, axes = framed(
             canvas,
             title,
-            f"{asked} Each panel: only what had been published by its day, of named speakers. {_stand_rule(claims)}",
+            f"{asked} Each panel: only what had been published by its day, of named speakers. {_stand_rule(claims)}"
+            f"{log_note(table['lo'], table['hi'])}",
             foot(claims, ids(table), left_out=left_out if beside else ""),
             height=1.75 * lines + 0.2,
             key=[

@@ -9,11 +9,11 @@ from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
 from helpers.charts.rows import intervals, open_sides, row_space
 from helpers.charts.stairs import ladder as draw_ladder
-from helpers.charts.stairs import ladder_space
+from helpers.charts.stairs import ladder_space, stair_points
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import bounds_key, flat
-from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, nothing_to_draw
+from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, log_note, nothing_to_draw
 from helpers.words import count, day, listed
 
 
@@ -30,6 +30,8 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
     steps = steps.sort_values(["group_order", "source_id", "said_on"]).drop(columns="group_order")
     (steps,) = linked(steps)
     least = count(claims.study.stand_outlets, "outlet")
+    points = stair_points(steps)
+    scale = log_note(points["lo"], points["hi"])
 
     def draw(canvas: Canvas):
         space = ladder_space(canvas, steps)
@@ -37,7 +39,7 @@ def ladder(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"{asked} One panel per named source, with the stair of its own totals: it rises on the day of the new "
-            f"figure.{' Grey: the others.' * (steps['source_id'].nunique() > 1)}",
+            f"figure.{' Grey: the others.' * (steps['source_id'].nunique() > 1)}{scale}",
             foot(
                 claims,
                 ids(steps),

@@ -11,7 +11,7 @@ from helpers.charts.timeline import estimate_timeline, others_behind
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import time_keys
-from helpers.gallery.shared import ASTRAY, about_questions, ids, linked, nothing_to_draw, span
+from helpers.gallery.shared import ASTRAY, about_questions, ids, linked, log_note, nothing_to_draw, span
 from helpers.gallery.statements import number_table
 from helpers.words import count, day, listed
 
@@ -39,6 +39,8 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
     few = f"{count(out, 'figure')} of groups with fewer than {least}: grey only." if out else ""
     other = f"{count(astray, 'figure')} of a part, or {ASTRAY}: not drawn."
     left_out = " ".join(filter(None, (few, other if astray else "")))
+    numbers = marks[marks["mark"].ne("vague")]
+    scale = log_note(numbers["lo"], numbers["hi"])
 
     def draw(canvas: Canvas):
         columns = COLUMNS[canvas.name]
@@ -46,7 +48,7 @@ def by_source(claims: Claims, question_id: str, *, least: int = 2) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            f"{asked} One panel a group; grey: all others.",
+            f"{asked} One panel a group; grey: all others.{scale}",
             foot(claims, ids(marks), left_out=left_out),
             height=HIGH * lines + 0.32 * (lines - 1),
             key=time_keys(shown, stands),

@@ -24,6 +24,7 @@ from helpers.gallery.shared import (
     about_questions,
     ids,
     linked,
+    log_note,
     rows_shown,
     slack_rule,
     span,
@@ -49,7 +50,8 @@ def numbers(
     marks, answers, widest = parts.marks, parts.answers, parts.widest
     title = titles.gap_title(claims, question_id, widest, parts.stands if gaps else parts.stands.iloc[:0], marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
-    subtitle = f"Above: {asked[0]} Below: {asked[1]} {_stands(claims, len((parts.axes or parts).stands) > 0)}"
+    axes = parts.axes or parts
+    subtitle = f"Above: {asked[0]}{_scale(axes)} Below: {asked[1]} {_stands(claims, len(axes.stands) > 0)}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -60,6 +62,11 @@ def numbers(
         table,
         claims,
     )
+
+
+def _scale(parts: _Parts) -> str:
+    numbers = parts.marks[parts.marks["mark"].ne("vague")]
+    return log_note(numbers["lo"], numbers["hi"])
 
 
 def _stands(claims: Claims, figures: bool) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.charts import style
 from helpers.charts.canvas import Canvas, framed
 from helpers.charts.timeline import nothing
 from helpers.dataset import Claims
@@ -33,6 +34,12 @@ class Frame(NamedTuple):
     @property
     def note(self) -> str:
         return f"Only what had been published by {day(self.day)}."
+
+
+def log_note(*numbers: pd.Series) -> str:
+    """What a subtitle says of an axis of these numbers, where it is logarithmic."""
+    values = pd.concat(numbers).dropna()
+    return " Log scale." if len(values) and style.logarithmic(values.min(), values.max()) else ""
 
 
 def strip_row(canvas: Canvas) -> float:

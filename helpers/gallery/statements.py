@@ -11,7 +11,7 @@ from helpers.charts.forest import forest, forest_space
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
 from helpers.gallery.keys import figure_keys, flat
-from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked
+from helpers.gallery.shared import ONE_OUTLET, about_questions, ids, linked, log_note
 from helpers.words import count
 
 
@@ -42,7 +42,7 @@ def statements(claims: Claims, question_id: str, *, most: int = 24) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            f"{asked} One row per figure of a statement.",
+            f"{asked} One row per figure of a statement.{log_note(shown['lo'], shown['hi'])}",
             foot(claims, ids(shown), left_out=left_out),
             key=flat(figure_keys(shown)),
             **forest_space(canvas, shown, notes=matter),

@@ -89,7 +89,6 @@ def naming(claims: Claims) -> Exhibit:
     if table.empty:
         return nothing_to_draw(claims, "naming", "Not enough claims to compare periods", "", ["named"])
     unnamed = 1 - table["named"]
-    top = unnamed.idxmax()
     title = f"{unnamed.min():.0%} to {unnamed.max():.0%} of the claims of a quarter have no named speaker"
     rows = claims.stated[claims.stated["source_id"].ne(claims.stated["outlet"])]
     quarter = rows["said_on"].dt.to_period("Q")
@@ -100,9 +99,9 @@ def naming(claims: Claims) -> Exhibit:
         figure, (ax,) = framed(
             canvas,
             title,
-            "Claims by how the document names the speaker, by quarter of the statement (its last month named); above: "
-            "n. Anonymous: a speaker without a name, as “an official”; unattributed: no speaker at all. Outlets' own "
-            "words and quarters with fewer than ten claims left out.",
+            "Claims by how the document names the speaker, by quarter of the statement; above: n. Anonymous: a speaker "
+            "without a name, as “an official”; unattributed: no speaker at all. Outlets' own words and quarters with "
+            "fewer than ten claims left out.",
             foot(claims, ids(marks)),
             height=2.4,
             key=[(name, {"marker": "s", "color": style.tone(tone)}) for name, tone in TONES.items()]
@@ -111,10 +110,10 @@ def naming(claims: Claims) -> Exhibit:
             left=0.5,
             right=0.1 if canvas.narrow else 1.15,
             headroom=0.27 if canvas.narrow else 0.12,
+            below=0.17,
         )
-        ends = marks.set_axis([period.asfreq("M", "end") for period in marks.index])
         tones = {name: style.tone(colour) for name, colour in TONES.items()}
-        shares(ends, tones, ax=ax, told=table.index.get_loc(top))
+        shares(marks, tones, ax=ax)
         if not canvas.narrow:
             _name_shares(ax, table.iloc[-1], len(table), tones)
         return figure
