@@ -45,7 +45,7 @@ OVER_TIME = ("numbers", "strip", "known", "by source")
 @pytest.fixture(scope="module")
 def drawn(exhibits):
     """By size: what is wrong with the texts of each figure, which of them stand on marks, which cut an arrow, and what
-    is written around the chart and in all. Each is drawn once; the SVG is that of the figure at the size of the
+    is written around the chart and in all, and its scales. Each is drawn once; the SVG is that of the figure at the size of the
     page."""
 
     @cache
@@ -54,7 +54,7 @@ def drawn(exhibits):
         for name, exhibit in exhibits.items():
             figure = exhibit.drawn(canvas)
             texts = drawn_texts(figure)
-            said[name] = written(figure.texts), written(figure.findobj(Text))
+            said[name] = written(figure.texts), written(figure.findobj(Text)), _scales(figure)
             faults[name] = text_faults(figure, figure.dpi / DPI, texts)
             covered |= {name: covered_marks(figure, texts)} if name.startswith(OVER_TIME) else {}
             cut |= {name: _cut(figure)} if name.startswith("numbers") else {}
@@ -141,23 +141,27 @@ def test_no_figure_prints_a_day_that_is_not_known_as_a_fact(claims, exhibits, dr
     assert bare
     *_, said = drawn(PAGE)
     for name, exhibit in exhibits.items():
-        around, _ = said[name]
+        around, *_ = said[name]
         words = [exhibit.title, exhibit.alt, exhibit.audit().plain, *around]
         for date in bare:
             assert all(date not in text.replace(f"by {date}", "") for text in words), (name, date)
 
 
-def test_every_log_scale_is_said(exhibits):
-    for name, exhibit in exhibits.items():
-        figure = exhibit.drawn(PAGE)
-        scales = {scale for ax in figure.axes if ax.get_visible() for scale in (ax.get_xscale(), ax.get_yscale())}
-        around = " ".join(" ".join(text.get_text().split()) for text in figure.texts)
-        assert ("log scale" in around.lower()) == ("log" in scales), name
+def _scales(figure) -> set[str]:
+    return {scale for ax in figure.axes if ax.get_visible() for scale in (ax.get_xscale(), ax.get_yscale())}
+
+
+@pytest.mark.parametrize("canvas", SIZES, ids=lambda canvas: canvas.name)
+def test_every_log_scale_is_said(drawn, canvas):
+    *_, said = drawn(canvas)
+    for name, (around, _, scales) in said.items():
+        assert ("log scale" in " ".join(around).lower()) == ("log" in scales), name
+    assert any("log" in scales for *_, scales in said.values())
 
 
 def test_every_quotation_mark_is_a_printed_one(drawn):
     *_, said = drawn(PAGE)
-    straight = {name: [text for text in words if STRAIGHT.search(text)] for name, (_, words) in said.items()}
+    straight = {name: [text for text in words if STRAIGHT.search(text)] for name, (_, words, _) in said.items()}
     assert {name: found for name, found in straight.items() if found} == {}
 
 
