@@ -45,8 +45,8 @@ OVER_TIME = ("numbers", "strip", "known", "by source")
 @pytest.fixture(scope="module")
 def drawn(exhibits):
     """By size: what is wrong with the texts of each figure, which of them stand on marks, which cut an arrow, and what
-    is written around the chart and in all, and its scales. Each is drawn once; the SVG is that of the figure at the size of the
-    page."""
+    is written around the chart and in all, and its scales. Each is drawn once; the SVG is that of the figure at the
+    size of the page."""
 
     @cache
     def at(canvas) -> tuple[dict, dict, dict, dict]:
