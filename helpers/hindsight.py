@@ -35,7 +35,7 @@ def forecasts(
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
     none by itself that enough outlets print); others (n sources), others_lo, others_hi (range of the figures that
-    others gave in those days); claim_ids.
+    others gave in those days), others_ids (claims); claim_ids.
     """
     least, grace = outlets or claims.study.stand_outlets, pd.Timedelta(days=grace_days)
     due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
@@ -62,7 +62,7 @@ def forecasts(
         "own_on",
         "own_lo",
     ]
-    columns += ["own_hi", "others", "others_lo", "others_hi", "claim_ids"]
+    columns += ["own_hi", "others", "others_lo", "others_hi", "others_ids", "claim_ids"]
     table = dated(rows, columns, "said_on", "as_of", "own_on")
     return table.sort_values(["as_of", "said_on", "statement_id"], ignore_index=True)
 
@@ -102,6 +102,7 @@ def _held(mark: dict, later: list[dict], grace: pd.Timedelta) -> dict:
         "others": len({figure["source_id"] for figure in others}),
         "others_lo": min(bounds, default=np.nan),
         "others_hi": max(bounds, default=np.nan),
+        "others_ids": tuple(sorted({claim for figure in others for claim in figure["claim_ids"]})),
         "claim_ids": tuple(sorted({*mark["claim_ids"], *(first["claim_ids"] if first is not None else ())})),
     }
 

@@ -164,6 +164,8 @@ COLUMNS: dict[str, Callable] = {
     "lo": _end("lo"),
     "hi": _end("hi"),
     "bottom": _edge,
+    "others_lo": _edge,
+    "others_hi": _edge,
     "ratio": _ratio,
     "reports": _reports,
     "statements": _statements,

@@ -114,15 +114,15 @@ def forecasts(claims: Claims) -> Exhibit:
     title = held(told) if len(told) else findings.find(claims, "forecasts").sentence.rstrip(".")
     besides = sum(hindsight.more_to_come(claims, name) for name in claims.study.realised)
     left_out = f"{count(besides, 'forecast')} of more to come, besides those there: not drawn." if besides else ""
-    middle = {name: table[[f"{name}lo", f"{name}hi"]].mean(axis=1) for name in ("", "own_", "others_")}
+    middle = {name: table[[f"{name}lo", f"{name}hi"]].mean(axis=1) for name in ("", "own_")}
     rows = table.assign(
         forecast=middle[""],
         own_later=middle["own_"],
-        others_later=middle["others_"],
         label=[f"{row.label}, {day(row.said_on)}" for row in table.itertuples()],
     )
     texts = [f"{row.said} for {row.as_of:%b %Y}{ONE_OUTLET * (row.outlets == 1)}" for row in table.itertuples()]
-    (rows,) = linked(rows.assign(text=texts))
+    rows, others = linked(rows.assign(text=texts), _others(claims, table))
+    rows = rows.assign(others_url=others["mark_url"].reindex(rows.index))
     parts = {name: own for name, own in rows.groupby("question_id", sort=False)}
     headings = [claims.question(name)["text"] for name in parts]
 
@@ -136,7 +136,7 @@ def forecasts(claims: Claims) -> Exhibit:
             f"All forecasts with a number and a day; the title goes by those of {count(least, 'outlet')} or more. "
             f"Later: the first figure by itself, printed by as many, in the {hindsight.GRACE_DAYS} days from the day "
             "that it is about. No full mark: the source gave none such.",
-            foot(claims, ids(table), left_out=left_out),
+            foot(claims, ids(rows, others), left_out=left_out),
             key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
             share=False,
             **panels(
@@ -153,20 +153,50 @@ def forecasts(claims: Claims) -> Exhibit:
         return figure
 
     alt = f"Dot chart with {count(len(rows), 'forecast')}. {title}"
+    told = rows.drop(columns=["forecast", "own_later", "text", "others", *OTHERS]).assign(label=table["label"])
+    shown = pd.concat([told, others], ignore_index=True)
+    columns = [name for name in shown if name not in ("claim_ids", "mark_url")]
     return Exhibit(
-        "forecasts", title, "Forecast and later figures", alt, draw, table.assign(mark_url=rows["mark_url"]), claims
+        "forecasts", title, "Forecast and later figures", alt, draw, shown[[*columns, "claim_ids", "mark_url"]], claims
+    )
+
+
+OTHERS = ["others_lo", "others_hi", "others_ids", "others_url"]
+
+
+def _others(claims: Claims, table: pd.DataFrame) -> pd.DataFrame:
+    """What others said later, a row per forecast of hindsight.forecasts that others answered."""
+    said = table[table["others"] > 0]
+    return pd.DataFrame(
+        {
+            "held_against": said["statement_id"],
+            "question_id": said["question_id"].map(claims.study.realised),
+            "others": said["others"],
+            "others_lo": said["others_lo"],
+            "others_hi": said["others_hi"],
+            "claim_ids": said["others_ids"],
+        }
     )
 
 
 def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.DataFrame, ax) -> None:
     """The forecasts of one question, on a scale of their own; open sides as arrows."""
-    joined(own, values=looks, groups=groups, texts=list(own["text"]), ax=ax)
-    values = own[list(looks)]
+    joined(
+        own,
+        values={name: looks[name] for name in ("forecast", "own_later")},
+        groups=groups,
+        texts=list(own["text"]),
+        ax=ax,
+    )
+    values = own[["forecast", "own_later", "others_lo", "others_hi"]]
     low, high = values.min().min(), values.max().max()
     ax.set_xlim(low - 0.15 * (high - low or high), high + 0.15 * (high - low or high))
     ax.xaxis.set_major_formatter(style.thousands)
     ax.xaxis.set_major_locator(style.MaxNLocator(3 if is_narrow(ax.figure.get_figwidth()) else 4, steps=style.STEPS))
     for place, row in enumerate(own.itertuples()):
+        if row.others:
+            ends = [row.others_lo, row.others_hi]
+            ax.plot(ends, [place, place], url=row.others_url, zorder=2, **looks["others_later"])
         for lo, hi, value in ((row.lo, row.hi, row.forecast), (row.own_lo, row.own_hi, row.own_later)):
             if pd.notna(value) and pd.isna(lo) != pd.isna(hi):
                 arrow(ax, (value, place), 1 if pd.isna(hi) else -1, style.palette().ink, 6.5, True, row.mark_url)
@@ -176,15 +206,15 @@ def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.Da
 FORECAST_WORDS = {
     "forecast": "the forecast",
     "own_later": "the same source later",
-    "others_later": "middle of what others said later",
+    "others_later": "others later, from the lowest to the highest number",
 }
 
 
 def _forecast_looks() -> dict[str, dict]:
-    ink, muted = style.palette().ink, style.palette().muted
+    ink, grey = style.palette().ink, style.quiet_grey()
     hollow = {"marker": "o", "markerfacecolor": "none", "markeredgecolor": ink, "markersize": 8, "markeredgewidth": 1.3}
     return {
-        "others_later": {"marker": "|", "color": muted, "markersize": 11, "markeredgewidth": 1.8},
+        "others_later": {"marker": "|", "color": grey, "markersize": 9, "markeredgewidth": 1.8, "linewidth": 2.6},
         "forecast": hollow,
         "own_later": {"marker": "o", "color": ink, "markersize": 4.6},
     }
