@@ -86,9 +86,14 @@ def every_figure(claims: Claims, convention: str) -> pd.DataFrame:
         claim_ids=_gathered(rows["claim_id"], figure),
         mark=np.where(kept["number_words"].ne(""), "vague", kept["qualifier"].map(MARKS).fillna("dot")),
         event=kept["note"].str.lower().str.startswith(EVENT),
-        main=main_reading(rows, outlets=claims.study.stand_outlets, matters=claims.study.matter_questions)[first],
+        main=_main(claims, rows)[first],
     )
     return merged.sort_values(["question_id", "said_on", "source_id", "lo", "hi"])
+
+
+def _main(claims: Claims, rows: pd.DataFrame) -> np.ndarray:
+    study = claims.study
+    return main_reading(rows, outlets=study.stand_outlets, matters=study.matter_questions, parts=study.parts)
 
 
 def _gathered(values: pd.Series, figure: np.ndarray) -> list[tuple]:

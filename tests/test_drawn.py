@@ -12,6 +12,7 @@ import pytest
 from matplotlib.text import Text
 
 from helpers.charts.canvas import DPI, NARROW, PAGE, SLIDE, WIDE
+from helpers.marked import drawn_facts
 from helpers.run import NOTEBOOKS
 from helpers.words import day
 from tests.drawn_text import STRAIGHT, covered_marks, drawn_texts, text_faults, written
@@ -115,6 +116,7 @@ def test_every_mark_with_a_claim_is_a_link(exhibits, drawn):
         wanted = {number for number, ids in enumerate(exhibit.marks["claim_ids"]) if ids}
         assert wanted - linked == _undrawn(exhibit), name
         assert linked <= set(range(len(exhibit.marks))) and "#mark-" not in exhibit.svg, name
+        assert set(drawn_facts(exhibit.svg, exhibit.groups)["colours"]) <= {"", *exhibit.claims.groups.index}, name
 
 
 def _undrawn(exhibit) -> set[int]:

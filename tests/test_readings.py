@@ -38,6 +38,16 @@ def test_a_slip_of_one_outlet_and_a_rarer_question_are_no_main_reading(rows, mai
     assert main_reading(reports(*rows), outlets=2, matters=("units",)).tolist() == main
 
 
+def test_a_part_does_not_outvote_the_whole_that_enough_outlets_print():
+    whole = [("there", "d1", "a", 12.0), ("there", "d2", "b", 12.0)]
+    part = [("trained", f"d{n}", f"o{n}", 12.0) for n in range(3, 6)]
+    rows = reports(*whole, *part)
+    assert main_reading(rows, outlets=2).tolist() == [False, False, True, True, True]
+    assert main_reading(rows, outlets=2, parts={"trained": "there"}).all()
+    alone = main_reading(rows.iloc[1:], outlets=2, parts={"trained": "there"})
+    assert alone.tolist() == [False, True, True, True]
+
+
 def test_words_of_several_sources_at_once_in_one_outlet_are_no_main_reading():
     rows = reports(("sent", "d1", "a", 12.0), ("sent", "d2", "a", 12.0))
     assert not main_reading(rows.assign(joint=True), outlets=2).any()

@@ -60,9 +60,22 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
         return f"{asked} No two standing figures contradicted each other {weeks}; {count(sources, 'source')} gave one."
     return (
         f"{asked} {period['top_by']} said {highest(period)} while {period['bottom_by']} stood at {lowest(period)}, "
-        f"{period['ratio']:.1f} times apart, for {count((period['end'] - period['start']).days, 'day')} from "
-        f"{day(period['start'])}."
+        f"{period['ratio']:.1f} times apart, {_for_days(period)}.{_wider(claims, question_id, period)}"
     )
+
+
+def _wider(claims: Claims, question_id: str, period: pd.Series) -> str:
+    """The widest gap of all, where it lasted too short a time to count."""
+    gaps = estimates.gap(estimates.standing_on(claims, question_id))
+    top = gaps.loc[gaps["ratio"].idxmax()]
+    if not top["ratio"] > period["ratio"]:
+        return ""
+    said = f"{top['top_by']} {highest(top)}, {top['bottom_by']} {lowest(top)}"
+    return f" {said}: {top['ratio']:.1f} times apart, but only {_for_days(top)}."
+
+
+def _for_days(period: pd.Series) -> str:
+    return f"for {count((period['end'] - period['start']).days, 'day')} from {day(period['start'])}"
 
 
 def highest(period: pd.Series) -> str:
@@ -104,7 +117,12 @@ def widest(claims: Claims):
         "bottom_by": period["bottom_by"],
         "day": f"{period['start']:%Y-%m-%d}",
     }
-    return value, f"The widest gap: {gap_sentence(claims, question, period)}", period["claim_ids"]
+    lasting = count(estimates.LASTING_DAYS, "day")
+    return (
+        value,
+        f"The widest gap of {lasting} or longer: {gap_sentence(claims, question, period)}",
+        period["claim_ids"],
+    )
 
 
 @finding(

@@ -169,6 +169,7 @@ def _others(claims: Claims, table: pd.DataFrame) -> pd.DataFrame:
     said = table[table["others"] > 0]
     return pd.DataFrame(
         {
+            **dict.fromkeys(("label", "group"), ""),
             "held_against": said["statement_id"],
             "question_id": said["question_id"].map(claims.study.realised),
             "others": said["others"],
@@ -250,9 +251,10 @@ def admission(claims: Claims, question_id: str) -> Exhibit:
             canvas,
             title,
             f"Brier score of each statement since anyone's first yes ({_rule()}): lower is closer to that yes. Not "
-            f"scored: words before anyone's first yes, and those of {who} from their own yes on. Mean, "
-            "with its 95% interval where there are enough. Beside it: answers (a statement may give two), and the "
-            f"group's first yes: its day, or days to {day(on)}. In the order of the groups, no ranking.",
+            f"scored: words before anyone's first yes, those of {who} from their own yes on, and what an outlet says "
+            "of a source uncited. Mean, with its 95% interval where there are enough. Beside it: answers (a statement "
+            f"may give two), and the group's first yes: its day, or days to {day(on)}. In the order of the groups, no "
+            "ranking.",
             foot(claims, ids(table), left_out=few),
             **row_space(canvas, list(table["label"]), texts, 0.3),
         )

@@ -51,7 +51,9 @@ def numbers(
     title = titles.gap_title(claims, question_id, widest, parts.stands if gaps else parts.stands.iloc[:0], marks)
     asked = claims.question(question_id)["text"], claims.question(position_id)["text"]
     axes = parts.axes or parts
-    subtitle = f"Above: {asked[0]}{_scale(axes)} Below: {asked[1]} {_stands(claims, len(axes.stands) > 0)}"
+    drawn = axes.marks[axes.marks["mark"].ne("vague")]
+    scale, rule = log_note(drawn["lo"], drawn["hi"]), _stands(claims, len(axes.stands) > 0)
+    subtitle = f"Above: {asked[0]}{scale} Below: {asked[1]} {rule}"
     table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
@@ -62,11 +64,6 @@ def numbers(
         table,
         claims,
     )
-
-
-def _scale(parts: _Parts) -> str:
-    numbers = parts.marks[parts.marks["mark"].ne("vague")]
-    return log_note(numbers["lo"], numbers["hi"])
 
 
 def _stands(claims: Claims, figures: bool) -> str:
@@ -120,10 +117,15 @@ class _Parts(NamedTuple):
     def events(self) -> pd.DataFrame:
         return self.every_event[lambda t: t["date"].between(*self.span)]
 
+    @property
+    def _named(self) -> str:
+        shorter = self.widest is not None and self.periods["ratio"].max() > self.widest["ratio"]
+        return f"Named: the widest gap of {count(estimates.LASTING_DAYS, 'day')} or longer." if shorter else ""
+
     def left_out(self, beside: int) -> str:
         n = int(self.marks[["lo", "hi"]].isna().all(axis=1).sum())
         behind = ((self.marks, "a figure"), (self.answers, "an answer"))
-        rules = (_kinds(self.marks), slack_rule(self.claims) if len(self.periods) else "")
+        rules = (_kinds(self.marks), slack_rule(self.claims) if len(self.periods) else "", self._named)
         out = (
             (beside, "figure", "of other groups, which the title counts"),
             (n, "figure", "in words that no convention reads"),
