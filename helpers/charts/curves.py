@@ -34,7 +34,7 @@ def gap_steps(periods: pd.DataFrame, *, most: float, ax):
     ticks = [1, *(value for value in RATIOS if value <= most**1.15)]
     ax.yaxis.set_major_locator(FixedLocator(ticks if len(ticks) < 5 else [1, *ticks[2::2]]))
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times" if value > 1 else "1 = equal")
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times" if value > 1 else "1")
     ax.grid(axis="y")
     return ax
 

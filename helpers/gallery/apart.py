@@ -34,8 +34,8 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
         figure, axes = framed(
             canvas,
             title,
-            "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 they are equal "
-            "or overlap; log scale. Shaded: two cannot both be true. No line: none to compare.",
+            "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 all can be "
+            "true; log scale. Shaded: two cannot both be true. No line: none to compare.",
             foot(claims, ids(table), left_out=slack_rule(claims)),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
@@ -236,7 +236,7 @@ def _unnamed(claims: Claims, question_id: str) -> str:
     """What a figure of first answers leaves out: the earlier yes of someone in a source who is not named."""
     earlier = [f"{row.label} {day(row.said_on)}" for row in timing.unnamed_yes(claims, question_id).itertuples()]
     some = f"; an unnamed official's yes came earlier, or alone: {listed(earlier)}" if earlier else ""
-    return f"Left out: outlets, collective and unnamed speakers{some}."
+    return f"A yes that one outlet reports is enough. Left out: outlets, collective and unnamed speakers{some}."
 
 
 @about_questions
