@@ -133,7 +133,8 @@ def moved_title(claims: Claims, question_id: str) -> str:
         told = told[~told["group"].isin(positions.many_voices(claims))]
         if told.empty:
             return f"{asked} No answer of a group that speaks with one voice"
-        return f"{asked} {(_ever_said if question_id in claims.study.intent_questions else _sides)(claims, told)}"
+        to_come = question_id in claims.study.intent_questions
+        return f"{asked} {_ever_said(claims, question_id, told) if to_come else _sides(claims, told)}"
     top = table.iloc[0]
     since, turned = (said_day(claims.rows, top[name], top["claim_ids"]) for name in ("since", "turned"))
     return (
@@ -154,12 +155,17 @@ def _told(claims: Claims, question_id: str) -> pd.DataFrame:
     return told if len(told) else positions.latest(claims, (question_id,))
 
 
-def _ever_said(claims: Claims, latest: pd.DataFrame) -> str:
-    """Which groups ever said no, and how many yes: of what is to come, a later answer is about another day."""
+def _ever_said(claims: Claims, question_id: str, latest: pd.DataFrame) -> str:
+    """Which groups ever said no, or which source of another group, and how many groups yes: of what is to come, a later
+    answer is about another day."""
     level = latest.set_index("group")[["low", "high"]].reindex(claims.groups.index).dropna()
     no, yes = level.index[level["low"] < 0], int((level["high"] > 0).sum())
-    least = count(claims.study.stand_outlets, "outlet")
-    never = f"; {_groups(claims, no)} no or unlikely" if len(no) else f"; no group's no is reported by {least}"
+    least = claims.study.stand_outlets
+    every = positions.positions(claims, question_id)
+    sources = every[every["own"] & every["outlets"].ge(least) & every["level"].lt(0)]["label"].unique()
+    never = f"; nobody's no is reported by {count(least, 'outlet')}"
+    if len(no) or len(sources):
+        never = f"; {_groups(claims, no) if len(no) else f'only {listed(list(sources))}'} no or unlikely"
     return f"{count(yes, 'group')} said yes or likely at least once{never}"
 
 

@@ -150,6 +150,22 @@ def test_a_change_about_days_to_come_is_no_change_of_mind(claims):
         assert "went from" not in titles.moved_title(claims, name)
 
 
+def test_who_alone_said_no_to_what_is_to_come_is_named(claims):
+    """Of every source, those in groups of many voices, too: "nobody" is said of all."""
+    least, named = claims.study.stand_outlets, 0
+    rows = claims.rows[claims.rows["attribution"].ne("unattributed")]
+    for name in claims.study.intent_questions:
+        no = rows[rows["question_id"].eq(name) & rows["answer"].isin(["no", "unlikely"])]
+        printed = no.groupby(["statement_id", "answer", "label"])["outlet"].nunique()
+        title = titles.moved_title(claims, name)
+        labels = set(printed[printed >= least].reset_index()["label"])
+        assert ("nobody's no" in title) == (not labels) and (
+            "only" not in title or all(label in title for label in labels)
+        )
+        named += len(labels)
+    assert named
+
+
 def test_a_list_tells_whose_first_answer_was_another(claims):
     """A semicolon between groups, brackets around what one of them said first."""
     exhibit = gallery.answers(claims)

@@ -31,7 +31,7 @@ def gap_steps(periods: pd.DataFrame, *, most: float, ax):
     most = max(1.5, most)
     ax.set_yscale("log")
     ax.set_ylim(most**-0.12, most**1.15)
-    ticks = [1, *(value for value in RATIOS if value <= most**1.15)]
+    ticks = [1, *(value for value in RATIOS if most**0.25 <= value <= most**1.15)]
     ax.yaxis.set_major_locator(FixedLocator(ticks if len(ticks) < 5 else [1, *ticks[2::2]]))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:g} times" if value > 1 else "1")

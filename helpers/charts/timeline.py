@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.markers import TICKLEFT
 
-from helpers.charts.canvas import is_narrow
+from helpers.charts.canvas import is_narrow, text_width
 from helpers.charts.marks import again, arrow, figure_mark, line, put, repeated, sized
-from helpers.charts.room import Name
+from helpers.charts.room import Name, beside
 from helpers.charts.style import GAP, number_axis, palette, tone
+from helpers.estimates import widest
 from helpers.runs import touching
 
 EDGES = ("bottom", "top")
@@ -139,8 +140,11 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
         spots = [(day, level) for day in (first, last, first + (last - first) / 2)]
         named.append((own["ratio"].max(), Name(spots, label, look["colour"], 9, "normal")))
     named.sort(key=lambda item: item[0])
-    if is_narrow(ax.figure.get_figwidth()):  # room for those of the widest gap only
-        named = [item for item in named if item[0] == periods["ratio"].max()]
+    if is_narrow(ax.figure.get_figwidth()):  # room for those of the gap that the title names only
+        told = widest(periods)
+        named = [item for item in named if told is not None and item[0] == told["ratio"]]
+        wide = {name.text: text_width(name.text, size=name.size) * 72 for _, name in named}
+        named = [(ratio, name._replace(places=tuple(beside(wide[name.text])))) for ratio, name in named]
     return list({name.text: name for _, name in named}.values())
 
 
