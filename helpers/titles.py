@@ -115,10 +115,11 @@ def answers_title(table: pd.DataFrame) -> str:
         return "No answer in the record"
     moved = positions.moved(table)
     to_yes = int(moved["answer"].isin(["yes", "likely"]).sum())
+    side = "yes" if not moved["answer"].eq("likely").any() else "yes or likely"
     where = "all" if 1 < to_yes == len(moved) else f"{to_yes} of them"
     return (
         f"{len(moved)} of {count(len(table), 'last answer')} lie on another side than the group's first; {where} moved "
-        "to yes or likely"
+        f"to {side}"
     )
 
 

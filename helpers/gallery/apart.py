@@ -101,7 +101,11 @@ def lean(claims: Claims) -> Exhibit:
         intervals(table, value="lean", groups=style.toned(claims.groups), texts=texts, ax=ax, zero=0)
         reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
         ax.set_xlim(-reach, reach)
-        ratios = [ratio for ratio in (0.25, 0.5, 0.8, 1, 1.25, 2, 4) if abs(np.log2(ratio)) < reach]
+        ratios = [
+            ratio
+            for ratio in ((0.6, 0.8, 1, 1.25, 1.6) if reach < 1.2 else (0.25, 0.5, 1, 2, 4))
+            if abs(np.log2(ratio)) < reach
+        ]
         ratios = [ratios[0], 1, ratios[-1]] if canvas.narrow and len(ratios) > 3 else ratios
         words = [f"{ratio:g} times" if ratio != 1 else "equal" for ratio in ratios]
         ax.set_xticks(np.log2(ratios), words)
