@@ -64,11 +64,16 @@ def gap_sentence(claims: Claims, question_id: str, period: pd.Series | None) -> 
     )
 
 
-def _wider(claims: Claims, question_id: str, period: pd.Series) -> str:
+def _passing(claims: Claims, question_id: str, period: pd.Series) -> pd.Series | None:
     """The widest gap of all, where it lasted too short a time to count."""
     gaps = estimates.gap(estimates.standing_on(claims, question_id))
     top = gaps.loc[gaps["ratio"].idxmax()]
-    if not top["ratio"] > period["ratio"]:
+    return top if top["ratio"] > period["ratio"] else None
+
+
+def _wider(claims: Claims, question_id: str, period: pd.Series) -> str:
+    top = _passing(claims, question_id, period)
+    if top is None:
         return ""
     said = f"{top['top_by']} {highest(top)}, {top['bottom_by']} {lowest(top)}"
     return f" {said}: {top['ratio']:.1f} times apart, but only {_for_days(top)}."
@@ -117,12 +122,9 @@ def widest(claims: Claims):
         "bottom_by": period["bottom_by"],
         "day": f"{period['start']:%Y-%m-%d}",
     }
-    lasting = count(estimates.LASTING_DAYS, "day")
-    return (
-        value,
-        f"The widest gap of {lasting} or longer: {gap_sentence(claims, question, period)}",
-        period["claim_ids"],
-    )
+    lasting, passing = count(estimates.LASTING_DAYS, "day"), _passing(claims, question, period)
+    sentence = f"The widest gap of {lasting} or longer: {gap_sentence(claims, question, period)}"
+    return value, sentence, (*period["claim_ids"], *(() if passing is None else passing["claim_ids"]))
 
 
 @finding(
