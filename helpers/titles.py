@@ -34,7 +34,7 @@ def _close_title(claims: Claims, question_id: str, stands: pd.DataFrame) -> str:
     run = f"all say {low:,.0f} {unit}" if low == high else f"run from {low:,.0f} to {high:,.0f} {unit}"
     who = count(stands["source_id"].nunique(), "source")
     days = count(LASTING_DAYS, "day")
-    return f"Standing figures of {who} {run}; no two contradicted each other for {days} or longer"
+    return f"Standing figures of {who} {run}; no two of them contradicted each other for {days} or longer"
 
 
 def range_title(claims: Claims, question_id: str, marks: pd.DataFrame) -> str:
@@ -161,13 +161,18 @@ def _ever_said(claims: Claims, question_id: str, latest: pd.DataFrame) -> str:
     answer is about another day."""
     level = latest.set_index("group")[["low", "high"]].reindex(claims.groups.index).dropna()
     no, yes = level.index[level["low"] < 0], int((level["high"] > 0).sum())
-    least = claims.study.stand_outlets
-    every = positions.positions(claims, question_id)
-    sources = every[every["own"] & every["outlets"].ge(least) & every["level"].lt(0)]["label"].unique()
-    never = f"; nobody's no is reported by {count(least, 'outlet')}"
-    if len(no) or len(sources):
-        never = f"; {_groups(claims, no) if len(no) else f'only {listed(list(sources))}'} no or unlikely"
+    sources = list(_deniers(claims, question_id)["label"].unique())
+    never = f"; nobody's no is reported by {count(claims.study.stand_outlets, 'outlet')}"
+    if len(no) or sources:
+        never = f"; {_groups(claims, no) if len(no) else f'only {listed(sources)}'} no or unlikely"
     return f"{count(yes, 'group')} said yes or likely at least once{never}"
+
+
+def _deniers(claims: Claims, question_id: str) -> pd.DataFrame:
+    """Whose no or unlikely as many outlets report as the study asks for: label and group."""
+    every = positions.positions(claims, question_id)
+    enough = every["own"] & every["outlets"].ge(claims.study.stand_outlets)
+    return every.loc[enough & every["level"].lt(0), ["label", "group"]].drop_duplicates()
 
 
 def _crossed(claims: Claims, latest: pd.DataFrame) -> pd.DataFrame:
@@ -192,13 +197,16 @@ def _sides(claims: Claims, latest: pd.DataFrame) -> str:
 
 def unvoiced(claims: Claims, question_id: str) -> str:
     """Which answers `moved_title` leaves out; "" where it leaves out none."""
-    told, least = _told(claims, question_id), claims.study.stand_outlets
+    told, least, groups = _told(claims, question_id), claims.study.stand_outlets, claims.groups["label"]
     enough = positions.positions(claims, question_id)["outlets"].ge(least)
     alone = f"The title goes by answers that {count(least, 'outlet')} report." if enough.nunique() > 1 else ""
     out = [name for name in positions.many_voices(claims) if name in set(told["group"])]
     if not out or len(_crossed(claims, told)):
         return alone
-    voices = f"Not in the title, because many voices: {listed(list(claims.groups.loc[out, 'label']))}."
+    to_come = question_id in claims.study.intent_questions
+    no = [row for row in _deniers(claims, question_id).itertuples() if to_come and row.group in out]
+    but = f", but for the no of {listed([f'{row.label} ({groups.at[row.group]})' for row in no])}" if no else ""
+    voices = f"Not in the title, because many voices: {listed(list(groups[out]))}{but}."
     return " ".join(filter(None, (alone, voices)))
 
 

@@ -53,7 +53,7 @@ def test_the_widest_gap_is_that_of_its_rows(claims):
     rows = claims.rows[claims.rows["claim_id"].isin(found.claim_ids)]
     said = set(rows[["low", "best", "high"]].stack())
     assert {found.value["top"], found.value["bottom"]} <= said
-    assert {float(number.replace(",", "")) for number in re.findall(r"\d+,\d{3}", found.plain)} <= said
+    assert {float(number.replace(",", "")) for number in re.findall(r"\d+,\d{3}", found.sentence)} <= said
     assert found.value["ratio"] == pytest.approx(found.value["top"] / found.value["bottom"], abs=1e-3)
 
 

@@ -24,7 +24,8 @@ Place = tuple[float, float]
 
 class Name(NamedTuple):
     """A name for marks: of its spots, (x, y) in data units, the one with most room is taken. `places`: where it may
-    stand, always tied and on a ground of its own; by default around its mark. `every`: spots of all that it names."""
+    stand, always tied and on a ground of its own; by default around its mark. `every`: spots of all that it names.
+    `grounded`: on a ground of its own anywhere, so that it may stand on the line of a day."""
 
     spots: list[tuple[object, float]]
     text: str
@@ -33,6 +34,7 @@ class Name(NamedTuple):
     weight: str = "semibold"
     places: tuple[Place, ...] = ()
     every: tuple[tuple[object, float], ...] = ()
+    grounded: bool = False
 
     @property
     def look(self) -> dict:
@@ -78,7 +80,7 @@ def _options(taken: Taken, name: Name) -> Options:
     boxes = box + np.tile(spots + np.array(around, dtype="float64")[numbers[:, 0]] * taken.point, 2)
     ties = np.hstack([nearest(spots, boxes), spots])
     reach = np.hypot(*(ties[:, :2] - ties[:, 2:]).T) / taken.point
-    cost = _written(taken, boxes, bool(name.places)) + reach + numbers @ [0.05, 12]
+    cost = _written(taken, boxes, name.grounded or bool(name.places)) + reach + numbers @ [0.05, 12]
     found = Options(numbers, boxes, ties, reach, reach > NEAR, cost).best(4 * WAYS)
     among = _among(found.boxes, found.ties, taken.texts, taken.ties)
     away, marked = _away(taken, found.boxes, owns), _marked(found.ties[:, 2:], taken.marks[owns])
@@ -186,7 +188,8 @@ def _write(taken: Taken, name: Name, option: Options, way: int) -> None:
     box, start, here = option.boxes[way], option.ties[way, :2], option.ties[way, 2:]
     tie = {"arrowstyle": "-", "color": name.colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": taken.half(here) + 0.6}
     tie["relpos"] = tuple((start - box[:2]) / (box[2:] - box[:2]))
-    back = {"bbox": {"facecolor": palette().paper, "pad": 0.5, "linewidth": 0}} if name.places else {}
+    ground = {"bbox": {"facecolor": palette().paper, "pad": 0.5, "linewidth": 0}}
+    back = ground if name.places or name.grounded else {}
     taken.ax.annotate(
         name.text,
         spot,
@@ -195,7 +198,7 @@ def _write(taken: Taken, name: Name, option: Options, way: int) -> None:
         annotation_clip=False,
         color=readable(name.colour),
         zorder=4 if back else 5,
-        arrowprops=tie if back or option.drawn[way] else None,
+        arrowprops=tie if name.places or option.drawn[way] else None,
         **name.look,
         **back,
     )

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.markers import TICKLEFT
 
-from helpers.charts.canvas import is_narrow, text_width
+from helpers.charts.canvas import is_narrow
 from helpers.charts.marks import again, arrow, figure_mark, line, put, repeated, sized
-from helpers.charts.room import Name, beside
+from helpers.charts.room import Name
 from helpers.charts.style import GAP, number_axis, palette, tone
 from helpers.estimates import widest
 from helpers.runs import touching
@@ -100,10 +100,10 @@ def _joined(ax, row: dict, colour: str) -> None:
     ax.scatter([row["as_of"]], [value], marker="|", s=36, color=colour, linewidth=1.2, zorder=2.3)
 
 
-def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
+def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax, *, grounded: bool = False) -> list[Name]:
     """The names of the strong groups, each for its last figure, or one of those before where another group's covers it,
     one outlet alone prints it, or another group's stands so near that their names would look like a key; the others are
-    named in the strip."""
+    named in the strip. `grounded`: they may stand on the line of a day."""
     drawn = marks[marks["group"].map(groups["strong"]).eq("yes") & ~marks["recalled"]].dropna(
         subset=["lo", "hi"], how="all"
     )
@@ -118,7 +118,8 @@ def last_names(marks: pd.DataFrame, groups: pd.DataFrame, ax) -> list[Name]:
     for name, own in drawn.groupby("group", sort=False):
         last = own.head(8).assign(alone=own["outlets"].eq(1)).sort_values(["covered", "alone", "beside"], kind="stable")
         spots, every = (list(zip(table["said_on"], table["level"], strict=True)) for table in (last, own))
-        names.append(Name(spots, groups.at[name, "label"], groups.at[name, "colour"], every=tuple(every)))
+        look = groups.loc[name]
+        names.append(Name(spots, look["label"], look["colour"], every=tuple(every), grounded=grounded))
     return names
 
 
@@ -143,8 +144,7 @@ def gap_edges(periods: pd.DataFrame, stands: pd.DataFrame, *, among: list[str], 
     if is_narrow(ax.figure.get_figwidth()):  # room for those of the gap that the title names only
         told = widest(periods)
         named = [item for item in named if told is not None and item[0] == told["ratio"]]
-        wide = {name.text: text_width(name.text, size=name.size) * 72 for _, name in named}
-        named = [(ratio, name._replace(places=tuple(beside(wide[name.text])))) for ratio, name in named]
+        named = [(ratio, name._replace(grounded=True)) for ratio, name in named]
     return list({name.text: name for _, name in named}.values())
 
 

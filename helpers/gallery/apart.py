@@ -13,7 +13,7 @@ from helpers.charts.rows import intervals, row_space
 from helpers.charts.rows import lags as draw_lags
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, slack_rule, span
+from helpers.gallery.shared import about_questions, ids, linked, nothing_to_draw, slack_rule, span, standing
 from helpers.runs import touching
 from helpers.words import brief, count, day, listed, quoted, times
 
@@ -28,7 +28,8 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
     table = pd.concat([periods.assign(question_id=name) for name, periods in found.items()], ignore_index=True)
     (table,) = linked(table)
     asked = [claims.question(name)["text"] for name in found]
-    title = _days_apart(claims, table, list(found))
+    title, days = _days_apart(claims, table, list(found)), claims.study.window_days
+    rule = f"A figure stands for {days} days, unless its source says otherwise sooner; only {standing(claims)}."
 
     def draw(canvas: Canvas):
         figure, axes = framed(
@@ -36,7 +37,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
             title,
             "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 all can be "
             "true; log scale. Shaded: two cannot both be true. No line: none to compare.",
-            foot(claims, ids(table), left_out=slack_rule(claims)),
+            foot(claims, ids(table), left_out=f"{rule} {slack_rule(claims)}"),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):

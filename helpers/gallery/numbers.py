@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import estimates, findings, positions, titles
 from helpers.charts import style
-from helpers.charts.canvas import EDGE, Canvas, framed
+from helpers.charts.canvas import EDGE, Canvas, framed, is_narrow
 from helpers.charts.labels import LINE_HIGH, corner, days_above, rows_above
 from helpers.charts.lanes import lanes
 from helpers.charts.room import name_marks
@@ -28,9 +28,10 @@ from helpers.gallery.shared import (
     rows_shown,
     slack_rule,
     span,
+    standing,
     strip_row,
 )
-from helpers.gallery.statements import number_table
+from helpers.gallery.statements import answer_table, number_table
 from helpers.words import count, day, listed
 
 BEFORE = pd.DateOffset(months=6)  # an event so long before the first word still opens the axis
@@ -54,7 +55,7 @@ def numbers(
     drawn = axes.marks[axes.marks["mark"].ne("vague")]
     scale, rule = log_note(drawn["lo"], drawn["hi"]), _stands(claims, len(axes.stands) > 0)
     subtitle = f"Above: {asked[0]}{scale} Below: {asked[1]} {rule}"
-    table = pd.concat([number_table(marks), _answer_table(answers)], ignore_index=True)
+    table = pd.concat([number_table(marks), answer_table(answers)], ignore_index=True)
     return Exhibit(
         f"numbers-{question_id}".replace("_", "-"),
         title,
@@ -68,12 +69,11 @@ def numbers(
 
 def _stands(claims: Claims, figures: bool) -> str:
     """The rule by which answers and, where there are such, `figures` stand, in a sentence."""
-    study, many = claims.study, "" if claims.study.stand_outlets > 1 else "s"
+    days = claims.study.window_days
     if not figures:
-        return f"An answer stands for {study.window_days} days, unless the source gives another sooner."
+        return f"An answer stands for {days} days, unless the source gives another sooner."
     return (
-        f"What a source says stands for {study.window_days} days, unless it says otherwise sooner; a figure only where "
-        f"{count(study.stand_outlets, 'outlet')} print{many} it."
+        f"What a source says stands for {days} days, unless it says otherwise sooner; a figure only {standing(claims)}."
     )
 
 
@@ -218,7 +218,8 @@ def _draw_names(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
     for ax, (heading, _) in zip(axes, panels, strict=False):
         corner(ax, heading)
     ratio = [gap_label(axes[0], parts.widest)] if parts.widest is not None else []
-    name_marks(axes[0], [*ratio, *last_names(parts.marks, groups, axes[0]), *edges])
+    last = last_names(parts.marks, groups, axes[0], grounded=is_narrow(axes[0].figure.get_figwidth()))
+    name_marks(axes[0], [*ratio, *last, *edges])
 
 
 def _heights(below: int, shrink: float) -> list[float]:
@@ -270,12 +271,6 @@ def _draw_panels(axes, panels, parts: _Parts, groups: pd.DataFrame) -> None:
 def main_figure(claims: Claims) -> Exhibit:
     """The figure of the home page: the first headline count over the first headline position."""
     return numbers(claims, claims.study.headline_counts[0], claims.study.headline_positions[0])
-
-
-def _answer_table(answers: pd.DataFrame) -> pd.DataFrame:
-    return answers.rename(columns={"answer": "said"})[
-        ["said", "group", "label", "said_on", "implied", "reports", "claim_ids", "mark_url"]
-    ]
 
 
 def _numbers_alt(claims, question_id, marks, answers, widest) -> str:

@@ -36,6 +36,13 @@ class Frame(NamedTuple):
         return f"Only what had been published by {day(self.day)}."
 
 
+def standing(claims: Claims) -> str:
+    """Whose figures stand, in words from the study's settings."""
+    study = claims.study
+    told = f"{count(study.stand_statements, 'such statement')}, each in {count(study.stand_outlets, 'outlet')}"
+    return f"of a named speaker with {told}"
+
+
 def log_note(*numbers: pd.Series) -> str:
     """What a subtitle says of an axis of these numbers, where it is logarithmic."""
     values = pd.concat(numbers).dropna()

@@ -59,3 +59,9 @@ def number_table(marks: pd.DataFrame) -> pd.DataFrame:
     said = marks.apply(estimates.say, axis=1) if len(marks) else []
     columns = ["group", "label", "said_on", "as_of", "lo", "hi", "mark", "reports", "claim_ids", "mark_url"]
     return marks.assign(said=said)[["said", *columns]]
+
+
+def answer_table(answers: pd.DataFrame) -> pd.DataFrame:
+    return answers.rename(columns={"answer": "said"})[
+        ["said", "group", "label", "said_on", "implied", "reports", "claim_ids", "mark_url"]
+    ]
