@@ -37,7 +37,7 @@ def gaps(claims: Claims, *question_ids: str) -> Exhibit:
             title,
             "Line: highest over lowest of the standing figures that can be compared, from bounds; at 1 all can be "
             "true; log scale. Shaded: two cannot both be true. No line: none to compare.",
-            foot(claims, ids(table), left_out=f"{rule} {slack_rule(claims)}"),
+            foot(claims, ids(table), left_out=f"{rule} {slack_rule(claims)}".strip()),
             **panels(canvas, asked, [0.95] * len(found), left=0.75, right=0.1),
         )
         for ax, name in zip(axes, found, strict=True):
@@ -102,11 +102,8 @@ def lean(claims: Claims) -> Exhibit:
         intervals(table, value="lean", groups=style.toned(claims.groups), texts=texts, ax=ax, zero=0)
         reach = max(0.5, table[["low", "high"]].abs().max().max()) * 1.08
         ax.set_xlim(-reach, reach)
-        ratios = [
-            ratio
-            for ratio in ((0.6, 0.8, 1, 1.25, 1.6) if reach < 1.2 else (0.25, 0.5, 1, 2, 4))
-            if abs(np.log2(ratio)) < reach
-        ]
+        ratios = (0.6, 0.8, 1, 1.25, 1.6) if reach < 1.2 else (0.25, 0.5, 1, 2, 4)
+        ratios = [ratio for ratio in ratios if abs(np.log2(ratio)) < reach]
         ratios = [ratios[0], 1, ratios[-1]] if canvas.narrow and len(ratios) > 3 else ratios
         words = [f"{ratio:g} times" if ratio != 1 else "equal" for ratio in ratios]
         ax.set_xticks(np.log2(ratios), words)

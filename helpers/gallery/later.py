@@ -182,13 +182,8 @@ def _others(claims: Claims, table: pd.DataFrame) -> pd.DataFrame:
 
 def _forecasts_of(own: pd.DataFrame, heading: str, *, looks: dict, groups: pd.DataFrame, ax) -> None:
     """The forecasts of one question, on a scale of their own; open sides as arrows."""
-    joined(
-        own,
-        values={name: looks[name] for name in ("forecast", "own_later")},
-        groups=groups,
-        texts=list(own["text"]),
-        ax=ax,
-    )
+    alone = {name: looks[name] for name in ("forecast", "own_later")}
+    joined(own, values=alone, groups=groups, texts=list(own["text"]), ax=ax)
     values = own[["forecast", "own_later", "others_lo", "others_hi"]]
     low, high = values.min().min(), values.max().max()
     ax.set_xlim(low - 0.15 * (high - low or high), high + 0.15 * (high - low or high))
