@@ -30,7 +30,7 @@ def forecasts(
 ) -> pd.DataFrame:
     """Forecasts with a day, against what the same source and the others said once that day had come; all of them
     printed by at least `outlets` outlets, by default as many as the study asks of a standing figure. Not those of more
-    to come: no later total answers these.
+    to come: no later total answers these. Nor later figures of which no document tells the day: they may be older.
 
     `question_id`: a key of the study's `realised`. Columns: statement_id label group said_on as_of lo hi outlets said;
     own, own_on, own_lo, own_hi (the source's first figure from the day on, at most `grace_days` later; blank = it gave
@@ -41,7 +41,8 @@ def forecasts(
     due, later = _due(claims, question_id)[0], _in_numbers(claims, claims.study.realised[question_id])
     later = [mark for mark in later if not mark["forecast"] and mark["speaker"] != "collective"]
     later = [mark for mark in later if mark["outlets"] >= claims.study.stand_outlets]
-    later = [mark for mark in later if not mark["joint"]]
+    stated = set(claims.stated.loc[claims.stated["date_basis"].eq("stated"), "statement_id"])
+    later = [mark for mark in later if not mark["joint"] and mark["statement_id"] in stated]
     rows = claims.stated[claims.stated["as_of"].notna()]
     outlet = dict(zip(rows["claim_id"], rows["outlet"], strict=True))  # of those who print the day, too
     due = [mark | {"outlets": len({outlet[one] for one in mark["claim_ids"] if one in outlet})} for mark in due]

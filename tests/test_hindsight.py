@@ -86,9 +86,23 @@ def test_words_given_to_several_sources_at_once_answer_no_forecast(claims):
     assert len(rows) and (rows.groupby(["document_id", "question_id", "wording"])["source_id"].nunique() > 1).all()
     for question, later in claims.study.realised.items():
         figures = estimates.figures(claims, later)
-        alone = figures[[not joint.issuperset(ids) for ids in figures["claim_ids"]]]
-        held = hindsight.forecasts(claims, question, outlets=1)
-        held = held[held["own"].ne("")]
-        assert len(held) and set(zip(held["label"], held["own_on"], strict=True)) <= set(
-            zip(alone["label"], alone["said_on"], strict=True)
-        )
+        shared = {one for ids in figures["claim_ids"] if joint.issuperset(ids) for one in ids}
+        assert shared and not shared & _later_claims(claims, question)
+
+
+def _later_claims(claims, question: str) -> set[str]:
+    """Those behind the figures against which forecasts are held."""
+    held = hindsight.forecasts(claims, question, outlets=1)
+    behind = {one for column in ("claim_ids", "others_ids") for ids in held[column] for one in ids}
+    later = claims.rows["question_id"].eq(claims.study.realised[question])
+    found = behind & set(claims.rows.loc[later, "claim_id"])
+    assert found
+    return found
+
+
+def test_a_later_figure_has_a_day_that_a_document_states(claims):
+    """A page's own day stands for words of which it tells none: those may be older than the forecast."""
+    stated = set(claims.rows.loc[claims.rows["date_basis"].eq("stated"), "statement_id"])
+    for question in claims.study.realised:
+        rows = claims.rows[claims.rows["claim_id"].isin(_later_claims(claims, question))]
+        assert set(rows["statement_id"]) <= stated

@@ -98,38 +98,56 @@ def path(claims: Claims):
 def forecasts(claims: Claims):
     tables = [hindsight.forecasts(claims, name) for name in claims.study.realised]
     tables = [table for table in tables if len(table)]
-    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["own", "claim_ids"])
-    own = table[table["own"].ne("")]
-    if own.empty:
-        return {"typical": None}, "No source that named a day gave a figure of its own once it had come.", ()
-    off = _off(own)
-    value = {"forecasts": len(table), "checked": len(own), "typical": float(off.median())}
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["own", "others", "claim_ids"])
+    answered = table[answers(table)]
+    if answered.empty:
+        return {"typical": None}, "No figure was given by 2 outlets once the day of a forecast had come.", ()
+    off = _off(answered)
+    value = {"forecasts": len(table), "checked": len(answered), "typical": float(off.median())}
     value |= {"least": float(off.min()), "most": float(off.max())}
     least = count(claims.study.stand_outlets, "outlet")
     sentence = (
         f"Of the forecasts with a number and a day, {len(table)} {'was' if len(table) == 1 else 'were'} printed by "
-        f"{least} or more: {held(own)}."
+        f"{least} or more: {held(answered)}."
     )
-    return value, sentence, tuple(claim for ids in table["claim_ids"] for claim in ids)
+    return value, sentence, tuple(claim for ids in (*table["claim_ids"], *table["others_ids"]) for claim in ids)
 
 
-def _off(own: pd.DataFrame) -> pd.Series:
-    """The later figure over the forecast, 1 where both can be true."""
-    return own.apply(lambda row: 2 ** distance((row["own_lo"], row["own_hi"]), (row["lo"], row["hi"])), axis=1)
+def answers(table: pd.DataFrame) -> pd.Series:
+    """Which forecasts (rows of hindsight.forecasts) the same source or others answered once the day had come."""
+    return table["own"].ne("") | table["others"].gt(0)
 
 
-def held(own: pd.DataFrame) -> str:
-    """What the same sources said later, of rows of hindsight.forecasts: each by itself where they are few, those with
-    one later figure together; else how far off they were."""
-    if len(own) < FEW:
-        same = own.assign(month=[f"{moment:%B %Y}" for moment in own["as_of"]])
-        same["told"] = [f"{row.said} ({day(row.said_on)})" for row in own.itertuples()]
+def _off(answered: pd.DataFrame) -> pd.Series:
+    """The later figure, of the same source, else the range of the others', over the forecast; 1 where both can be
+    true."""
+    return answered.apply(lambda row: 2 ** distance(_later(row), (row["lo"], row["hi"])), axis=1)
+
+
+def _later(row: pd.Series) -> tuple[float, float]:
+    return tuple(row[[f"{'own' if row['own'] else 'others'}_{side}" for side in ("lo", "hi")]])
+
+
+def held(answered: pd.DataFrame) -> str:
+    """What was said later, of rows of hindsight.forecasts: each by itself where they are few, those with one later
+    figure together; else how far off they were."""
+    if len(answered) < FEW:
+        same = answered.assign(month=[f"{moment:%B %Y}" for moment in answered["as_of"]])
+        same["told"] = [f"{row.said} ({day(row.said_on)})" for row in answered.itertuples()]
+        same["then"] = [_then(row) for row in answered.itertuples()]
         return "; ".join(
-            f"{label} forecast {listed(rows['told'])} for {month}, then said {later} ({day(on)})"
-            for (label, month, later, on), rows in same.groupby(["label", "month", "own", "own_on"], sort=False)
+            f"{label} forecast {listed(rows['told'])} for {month}{then}"
+            for (label, month, then), rows in same.groupby(["label", "month", "then"], sort=False)
         )
-    off = _off(own)
+    off = _off(answered)
     return (
-        f"for {len(own)} of them the same source gave a figure once the day had come: {off.min():.1f} to "
-        f"{off.max():.1f} times its forecast, typically {off.median():.1f}"
+        f"for {len(answered)} of them there was a figure once the day had come: {off.min():.1f} to {off.max():.1f} "
+        f"times the forecast, typically {off.median():.1f}"
     )
+
+
+def _then(row) -> str:
+    if row.own:
+        return f", then said {row.own} ({day(row.own_on)})"
+    run = f"{row.others_lo:,.0f} to {row.others_hi:,.0f}" if row.others_lo < row.others_hi else f"{row.others_lo:,.0f}"
+    return f", and {count(row.others, 'other source')} then said {run}"

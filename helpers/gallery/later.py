@@ -13,7 +13,7 @@ from helpers.charts.rows import intervals, joined, row_space, values_key
 from helpers.charts.timeline import QUIET, estimate_timeline, last_names
 from helpers.dataset import Claims
 from helpers.exhibits import Exhibit, foot
-from helpers.findings.later import held
+from helpers.findings.later import answers, held
 from helpers.gallery.keys import bounds_key, flat, time_keys
 from helpers.gallery.shared import ASTRAY, ONE_OUTLET, about_questions, ids, linked, log_note, nothing_to_draw, span
 from helpers.positions import WORDS
@@ -110,7 +110,7 @@ def forecasts(claims: Claims) -> Exhibit:
     if table.empty:
         return nothing_to_draw(claims, "forecasts", "No forecast named both a number and a day", "", ["said"])
     least = claims.study.stand_outlets
-    told = table[table["outlets"].ge(least) & table["own"].ne("")]
+    told = table[table["outlets"].ge(least) & answers(table)]
     title = held(told) if len(told) else findings.find(claims, "forecasts").sentence.rstrip(".")
     besides = sum(hindsight.more_to_come(claims, name) for name in claims.study.realised)
     left_out = f"{count(besides, 'forecast')} of more to come, besides those there: not drawn." if besides else ""
@@ -126,6 +126,10 @@ def forecasts(claims: Claims) -> Exhibit:
     parts = {name: own for name, own in rows.groupby("question_id", sort=False)}
     headings = [claims.question(name)["text"] for name in parts]
 
+    drawn = {"forecast": True, "own_later": rows["own_later"].notna().any(), "others_later": len(others) > 0}
+    words = {name: text for name, text in FORECAST_WORDS.items() if drawn[name]}
+    if_any = ", if any" if rows["own_later"].isna().any() else ""
+
     def draw(canvas: Canvas):
         looks = _forecast_looks()
         space = row_space(canvas, list(rows["label"]), texts, 0.33)
@@ -134,10 +138,10 @@ def forecasts(claims: Claims) -> Exhibit:
             canvas,
             title,
             f"All forecasts with a number and a day; the title goes by those of {count(least, 'outlet')} or more. "
-            f"Later: the first figure by itself, printed by as many, in the {hindsight.GRACE_DAYS} days from the day "
-            "that it is about. No full mark: the source gave none such.",
+            f"Later: figures printed by as many, in the {hindsight.GRACE_DAYS} days from the day that it is about, "
+            f"on a day that a page states; of the same source the first{if_any}.",
             foot(claims, ids(rows, others), left_out=left_out),
-            key=[*values_key(looks, FORECAST_WORDS), *flat(bounds_key(rows))],
+            key=[*values_key(looks, words), *flat(bounds_key(rows))],
             share=False,
             **panels(
                 canvas,

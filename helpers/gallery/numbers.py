@@ -155,7 +155,8 @@ def _kinds(marks: pd.DataFrame) -> str:
     n = int(marks["in_all"].sum())
     if n == len(marks):
         return "Totals grow: an earlier, lower figure and a later, higher one leave no gap." if n else ""
-    return f"{count(n, 'figure')} of all so far, the others of those there." if n else ""
+    held = "a total and fewer there later leave no gap"
+    return f"{count(n, 'figure')} of all so far, the others of those there: {held}." if n else ""
 
 
 def _parts(claims: Claims, question_id: str, position_id: str, gaps: bool) -> _Parts:
